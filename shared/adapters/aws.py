@@ -1,0 +1,50 @@
+"""AWS clients: made on first use, with time-outs a request can live with."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_kms import KMSClient
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_secretsmanager import SecretsManagerClient
+    from mypy_boto3_sqs import SQSClient
+
+import boto3
+from botocore.config import Config as ClientConfig
+
+# The defaults wait a minute for an answer: longer than the request that waits for it.
+_PATIENCE = ClientConfig(
+    connect_timeout=2,
+    read_timeout=5,
+    retries={"mode": "standard", "total_max_attempts": 4},
+    tcp_keepalive=True,
+)
+_LARGE_OBJECTS = _PATIENCE.merge(
+    ClientConfig(read_timeout=30, signature_version="s3v4", s3={"addressing_style": "path"})
+)
+
+
+@cache
+def dynamodb_client() -> "DynamoDBClient":
+    return boto3.client("dynamodb", config=_PATIENCE)
+
+
+@cache
+def kms_client() -> "KMSClient":
+    return boto3.client("kms", config=_PATIENCE)
+
+
+@cache
+def sqs_client() -> "SQSClient":
+    return boto3.client("sqs", config=_PATIENCE)
+
+
+@cache
+def s3_client() -> "S3Client":
+    return boto3.client("s3", config=_LARGE_OBJECTS)
+
+
+@cache
+def secrets_client() -> "SecretsManagerClient":
+    return boto3.client("secretsmanager", config=_PATIENCE)

@@ -1,0 +1,101 @@
+"""Every key of the table, made here and nowhere else (docs/data-model.md).
+
+What belongs to a school has a partition key that begins with its UAI, so that no query can
+return another school's.
+"""
+
+from shared.domain.identifiers import AccountId, OperationId, Uai
+
+DUE_RESUME = "OPERATION_RESUME"
+DUE_FILE_SWEEP = "FILE_SWEEP"
+IMPORT_JOBS = "IMPORT_JOBS"
+SCHOOL_ITEM = "SCHOOL"
+LEASE_ITEM = "LEASE"
+
+
+def school(uai: Uai) -> str:
+    return f"{uai}#SCHOOL"
+
+
+def students(uai: Uai) -> str:
+    return f"{uai}#STUDENTS"
+
+
+def guardians(uai: Uai) -> str:
+    return f"{uai}#GUARDIANS"
+
+
+def addresses(uai: Uai) -> str:
+    return f"{uai}#ADDRESSES"
+
+
+def data_keys(uai: Uai) -> str:
+    return f"{uai}#DATA_KEYS"
+
+
+def operations(uai: Uai) -> str:
+    return f"{uai}#OPERATIONS"
+
+
+def operation_rows(uai: Uai, operation_id: OperationId) -> str:
+    return f"{uai}#OPERATION#{operation_id}"
+
+
+def account_audit(uai: Uai, account_id: AccountId) -> str:
+    return f"{uai}#AUDIT#{account_id}"
+
+
+def operation_audit(uai: Uai) -> str:
+    return f"{uai}#AUDIT"
+
+
+def idempotency(uai: Uai) -> str:
+    return f"{uai}#IDEMPOTENCY"
+
+
+def imports(uai: Uai) -> str:
+    return f"{uai}#IMPORTS"
+
+
+def import_anomalies(uai: Uai, import_id: str) -> str:
+    return f"{uai}#IMPORT#{import_id}"
+
+
+def account(account_id: AccountId | str) -> str:
+    """An account inside its school's partition."""
+    return f"ACCOUNT#{account_id}"
+
+
+def data_key(number: int) -> str:
+    return f"KEY#{number:04d}"
+
+
+def guardianship(guardian_id: AccountId, student_id: AccountId) -> str:
+    return f"LINK#{guardian_id}#{student_id}"
+
+
+def selection_chunk(number: int) -> str:
+    return f"SELECTION#{number:04d}"
+
+
+def left_out_chunk(number: int) -> str:
+    return f"LEFT_OUT#{number:04d}"
+
+
+def operation_slice(number: int) -> str:
+    return f"SLICE#{number:05d}"
+
+
+def username(value: str) -> tuple[str, str]:
+    """The whole country's register of usernames: who has this one."""
+    return f"USERNAME#{value}", "USERNAME"
+
+
+def username_stem(stem: str) -> tuple[str, str]:
+    """How many have had a username of this stem."""
+    return f"USERNAME_STEM#{stem}", "STEM"
+
+
+def ine(value: str) -> tuple[str, str]:
+    """The whole country's register of INEs: whose this one is, and where."""
+    return f"INE#{value}", "INE"

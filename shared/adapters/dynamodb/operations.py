@@ -1,0 +1,290 @@
+"""Operations in the table: written whole, done slice by slice, each slice one transaction."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from shared.adapters.dynamodb import keys
+from shared.adapters.dynamodb.operation_items import (
+    expiry,
+    operation_from_item,
+    operation_to_item,
+    outcomes_from_item,
+    outcomes_to_item,
+    selection_from_item,
+    selection_to_item,
+)
+from shared.adapters.dynamodb.student_items import student_attributes
+from shared.adapters.dynamodb.table import ConditionFailedError, Item, Table, key
+from shared.domain.account import Student
+from shared.domain.audit import AuditRow, AuditTag
+from shared.domain.errors import ConcurrentChangeError, IdempotencyKeyReusedError
+from shared.domain.idempotency import IdempotentRequest
+from shared.domain.identifiers import OperationId, Uai
+from shared.domain.operation import (
+    CHUNK_SLICES,
+    SLICE_SIZE,
+    STALLED_AFTER,
+    Operation,
+    Outcome,
+    Selected,
+)
+
+T = TypeVar("T")
+
+_CHUNK = CHUNK_SLICES * SLICE_SIZE
+
+
+class OperationRepository:
+    """What `docs/data-model.md` calls the operation, its selection, its slices and its audit."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def create(
+        self,
+        operation: Operation,
+        selected: Sequence[Selected],
+        left_out: Sequence[Outcome],
+        request: IdempotentRequest | None,
+    ) -> Operation:
+        """AP-07: the operation, its selection, its trace and its Idempotency-Key, or nothing.
+
+        Returns `operation`, or the one that the same request has already created.
+
+        Raises:
+            IdempotencyKeyReusedError: when the key came before with another request.
+        """
+        items = [
+            operation_to_item(operation) | _due_to_resume(operation.created_at),
+            *(
+                selection_to_item(operation, number, list(chunk))
+                for number, chunk in enumerate(_chunks(selected))
+            ),
+            *(
+                outcomes_to_item(operation, keys.left_out_chunk(number), list(chunk))
+                for number, chunk in enumerate(_chunks(left_out))
+            ),
+            _requested_audit_item(operation),
+        ]
+        if request:
+            items.append(_idempotency_item(operation, request))
+        try:
+            self._table.transact([_put_new(item) for item in items])
+        except ConditionFailedError:
+            earlier = self._earlier(operation.uai, request) if request else None
+            if earlier is None:
+                raise ConcurrentChangeError from None
+            return earlier
+        return operation
+
+    def get(self, uai: Uai, operation_id: OperationId) -> Operation | None:
+        """AP-08: one operation of a school."""
+        item = self._table.get(keys.operations(uai), operation_id)
+        return operation_from_item(item) if item else None
+
+    def newest(self, uai: Uai, limit: int) -> list[Operation]:
+        """AP-09: the last operations of a school, newest first."""
+        items = self._table.query(keys.operations(uai), newest_first=True, limit=limit)
+        return [operation_from_item(item) for item in items]
+
+    def selection(self, operation: Operation) -> Iterator[tuple[int, list[Selected]]]:
+        """AP-10: the frozen selection, slice after slice, numbered from 0."""
+        items = self._table.query(_rows(operation), "SELECTION#")
+        number = 0
+        for item in items:
+            chunk = selection_from_item(item)
+            for start in range(0, len(chunk), SLICE_SIZE):
+                yield number, chunk[start : start + SLICE_SIZE]
+                number += 1
+
+    def slices_done(self, operation: Operation) -> dict[int, list[Outcome]]:
+        """AP-11: what became of each account, by slice: the progress is their sum."""
+        items = self._table.query(_rows(operation), "SLICE#")
+        return {int(i["SK"]["S"].removeprefix("SLICE#")): outcomes_from_item(i) for i in items}
+
+    def left_out(self, operation: Operation) -> list[Outcome]:
+        """AP-12: the accounts set aside when the operation was asked for."""
+        items = self._table.query(_rows(operation), "LEFT_OUT#")
+        return [outcome for item in items for outcome in outcomes_from_item(item)]
+
+    def write_slice(
+        self,
+        operation: Operation,
+        number: int,
+        changes: Sequence[tuple[Student, Student, AuditRow]],
+        outcomes: Sequence[Outcome],
+    ) -> None:
+        """AP-13: the accounts of a slice, their audit rows and the slice's row, in one transaction.
+
+        `changes` are (as read, as it becomes, trace). An account must still be the version read,
+        and not have been written by this operation already.
+
+        Raises:
+            ConcurrentChangeError: when an account has changed since it was read, or the slice is
+                already done (a lost reply looks the same: look for the slice's row).
+        """
+        actions: list[dict[str, Any]] = []
+        for before, after, audit in changes:
+            actions.append({"Update": _student_update(before, after)})
+            actions.append(_put_new(_audit_item(audit)))
+        row = outcomes_to_item(operation, keys.operation_slice(number), list(outcomes))
+        actions.append(_put_new(row))
+        try:
+            self._table.transact(actions)
+        except ConditionFailedError as error:
+            raise ConcurrentChangeError from error
+
+    def sign_of_life(self, operation: Operation, *, at: datetime, resumed: bool = False) -> bool:
+        """AP-14: it runs, and would next be found standing still later; False once it is over."""
+        values: dict[str, Item] = {
+            ":running": {"S": "RUNNING"},
+            ":queued": {"S": "QUEUED"},
+            ":due": {"S": _moment(at + STALLED_AFTER)},
+            ":more": {"N": "1" if resumed else "0"},
+        }
+        try:
+            self._table.update(
+                keys.operations(operation.uai),
+                operation.operation_id,
+                UpdateExpression="SET #status = :running, due_at = :due ADD resumptions :more",
+                ConditionExpression="#status = :running OR #status = :queued",
+                ExpressionAttributeNames={"#status": "status"},
+                ExpressionAttributeValues=values,
+            )
+        except ConditionFailedError:
+            return False
+        return True
+
+    def finish(self, finished: Operation) -> None:
+        """AP-17: the end state, written last; from then on its document is due to be swept."""
+        if finished.finished_at is None:
+            raise ValueError(f"operation {finished.operation_id} has not finished")
+        values: dict[str, Item] = {
+            ":status": {"S": finished.status},
+            ":running": {"S": "RUNNING"},
+            ":queued": {"S": "QUEUED"},
+            ":done": {"N": str(finished.done)},
+            ":skipped": {"N": str(finished.skipped)},
+            ":failed": {"N": str(finished.failed)},
+            ":at": {"S": finished.finished_at.isoformat()},
+            ":kind": {"S": keys.DUE_FILE_SWEEP},
+            ":due": {"S": _moment(finished.file_expires_at)},
+        }
+        try:
+            self._table.update(
+                keys.operations(finished.uai),
+                finished.operation_id,
+                UpdateExpression=(
+                    "SET #status = :status, done = :done, skipped = :skipped, failed = :failed, "
+                    "finished_at = :at, due_kind = :kind, due_at = :due"
+                ),
+                ConditionExpression="#status = :running OR #status = :queued",
+                ExpressionAttributeNames={"#status": "status"},
+                ExpressionAttributeValues=values,
+            )
+        except ConditionFailedError:
+            return  # another delivery of the same work has written the same end
+
+    def standing_still(self, *, at: datetime, limit: int) -> list[tuple[Uai, OperationId]]:
+        """AP-18: operations without a sign of life, over the whole country."""
+        return self._due(keys.DUE_RESUME, at, limit)
+
+    def files_to_sweep(self, *, at: datetime, limit: int) -> list[tuple[Uai, OperationId]]:
+        """AP-19: operations whose document has had its 24 hours."""
+        return self._due(keys.DUE_FILE_SWEEP, at, limit)
+
+    def file_swept(self, uai: Uai, operation_id: OperationId, *, at: datetime) -> None:
+        """AP-40: its document is gone, and nothing more is due."""
+        self._table.update(
+            keys.operations(uai),
+            operation_id,
+            UpdateExpression="SET file_swept_at = :at REMOVE due_kind, due_at",
+            ExpressionAttributeValues={":at": {"S": at.isoformat()}},
+        )
+
+    def _due(self, kind: str, at: datetime, limit: int) -> list[tuple[Uai, OperationId]]:
+        items = self._table.query_due(kind, _moment(at), limit)
+        return [(Uai(i["PK"]["S"].partition("#")[0]), OperationId(i["SK"]["S"])) for i in items]
+
+    def _earlier(self, uai: Uai, request: IdempotentRequest) -> Operation | None:
+        item = self._table.get(keys.idempotency(uai), request.key_digest)
+        if item is None:
+            return None
+        if item["request"]["S"] != request.body_digest:
+            raise IdempotencyKeyReusedError
+        return self.get(uai, OperationId(item["operation"]["S"]))
+
+
+def _student_update(before: Student, after: Student) -> dict[str, Any]:
+    account = after.account
+    attributes = student_attributes(after)
+    request: dict[str, Any] = {
+        "Key": key(keys.students(account.uai), keys.account(account.account_id)),
+        "ConditionExpression": (
+            "#version = :before AND (attribute_not_exists(operation_id) OR operation_id <> :ours)"
+        ),
+        "ExpressionAttributeNames": {"#version": "version"},
+        "ExpressionAttributeValues": {
+            ":before": {"N": str(before.account.version)},
+            ":version": attributes["version"],
+            ":ours": attributes["operation_id"],
+            ":packed": attributes["packed"],
+        },
+        "UpdateExpression": "SET #version = :version, operation_id = :ours, packed = :packed",
+    }
+    if "secret" in attributes:
+        request["ExpressionAttributeValues"][":secret"] = attributes["secret"]
+        request["UpdateExpression"] += ", secret = :secret"
+    else:
+        request["UpdateExpression"] += " REMOVE secret"
+    return request
+
+
+def _put_new(item: Item) -> dict[str, Any]:
+    return {"Put": {"Item": item, "ConditionExpression": "attribute_not_exists(PK)"}}
+
+
+def _audit_item(audit: AuditRow) -> Item:
+    where = key(keys.account_audit(audit.uai, audit.account_id), audit.operation_id)
+    return where | {
+        "tag": {"S": audit.tag},
+        "effect": {"S": audit.effect},
+        "by": {"S": audit.by},
+        "at": {"S": audit.at.isoformat()},
+        "generation": {"N": str(audit.generation)},
+        "expires_at": expiry(audit.at),
+    }
+
+
+def _requested_audit_item(operation: Operation) -> Item:
+    return key(keys.operation_audit(operation.uai), operation.operation_id) | {
+        "tag": {"S": AuditTag.NOTIFICATION_REQUESTED},
+        "by": {"S": operation.created_by},
+        "at": {"S": operation.created_at.isoformat()},
+        "expires_at": expiry(operation.created_at),
+    }
+
+
+def _idempotency_item(operation: Operation, request: IdempotentRequest) -> Item:
+    return key(keys.idempotency(operation.uai), request.key_digest) | {
+        "request": {"S": request.body_digest},
+        "operation": {"S": operation.operation_id},
+        "expires_at": {"N": str(int(request.until.timestamp()))},
+    }
+
+
+def _due_to_resume(at: datetime) -> Item:
+    return {"due_kind": {"S": keys.DUE_RESUME}, "due_at": {"S": _moment(at + STALLED_AFTER)}}
+
+
+def _rows(operation: Operation) -> str:
+    return keys.operation_rows(operation.uai, operation.operation_id)
+
+
+def _chunks(sequence: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (sequence[start : start + _CHUNK] for start in range(0, len(sequence), _CHUNK))
+
+
+def _moment(at: datetime) -> str:
+    return at.isoformat(timespec="seconds")

@@ -1,0 +1,142 @@
+"""A student as an item: a few attributes that conditions need, the rest packed in one.
+
+One packed attribute is read six times faster than twenty, and keeps an item near 350 bytes, so
+that a school of 3,000 is one query of about 130 read units. The packing is a JSON array whose
+fields are only ever added at the end, each with a default: old items stay readable.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import msgspec
+
+from shared.adapters.dynamodb import keys
+from shared.adapters.dynamodb.table import Item, key
+from shared.domain.account import Account, AccountOrigin, AccountStatus, SealedPassword, Student
+from shared.domain.identifiers import AccountId, OperationId, Uai
+
+
+class PackedAccount(msgspec.Struct, array_like=True, frozen=True):
+    """The account's own part, shared by students and guardians. Moments are epoch seconds."""
+
+    username: str
+    status: AccountStatus
+    origin: AccountOrigin | None
+    generation: int
+    password_key: str | None
+    password_expires_at: int | None
+    notified_at: int | None
+    activated_at: int | None
+    last_sign_in_at: int | None
+
+
+class _PackedStudent(msgspec.Struct, array_like=True, frozen=True):
+    account: PackedAccount
+    family_name: str
+    first_name: str
+    usual_name: str | None
+    birth_date: date | None
+    ine: str | None
+    school_class: str
+    mef_code: str
+    source_id: str
+    departed_on: date | None
+
+
+_decode = msgspec.json.Decoder(_PackedStudent).decode
+_encode = msgspec.json.Encoder().encode
+
+
+def student_from_item(uai: Uai, item: Item) -> Student:
+    """The student of an item read with all its attributes."""
+    packed = _decode(item["packed"]["S"])
+    return Student(
+        account=unpacked_account(uai, item, packed.account),
+        family_name=packed.family_name,
+        first_name=packed.first_name,
+        usual_name=packed.usual_name,
+        birth_date=packed.birth_date,
+        ine=packed.ine,
+        school_class=packed.school_class,
+        mef_code=packed.mef_code,
+        source_id=packed.source_id,
+        departed_on=packed.departed_on,
+    )
+
+
+def student_to_item(student: Student) -> Item:
+    """The whole item of a student, keys included."""
+    account = student.account
+    return key(keys.students(account.uai), keys.account(account.account_id)) | student_attributes(
+        student
+    )
+
+
+def student_attributes(student: Student) -> Item:
+    """The attributes of a student's item, without its keys."""
+    packed = _PackedStudent(
+        account=packed_account(student.account),
+        family_name=student.family_name,
+        first_name=student.first_name,
+        usual_name=student.usual_name,
+        birth_date=student.birth_date,
+        ine=student.ine,
+        school_class=student.school_class,
+        mef_code=student.mef_code,
+        source_id=student.source_id,
+        departed_on=student.departed_on,
+    )
+    return account_attributes(student.account) | {"packed": {"S": _encode(packed).decode()}}
+
+
+def packed_account(account: Account) -> PackedAccount:
+    return PackedAccount(
+        username=account.username,
+        status=account.status,
+        origin=account.origin,
+        generation=account.generation,
+        password_key=account.password.key if account.password else None,
+        password_expires_at=_seconds(account.password_expires_at),
+        notified_at=_seconds(account.notified_at),
+        activated_at=_seconds(account.activated_at),
+        last_sign_in_at=_seconds(account.last_sign_in_at),
+    )
+
+
+def account_attributes(account: Account) -> Item:
+    """What conditions look at, and the ciphertext, whose absence from the table can be seen."""
+    attributes: dict[str, Any] = {"version": {"N": str(account.version)}}
+    if account.last_operation_id:
+        attributes["operation_id"] = {"S": account.last_operation_id}
+    if account.password:
+        attributes["secret"] = {"B": account.password.ciphertext}
+    return attributes
+
+
+def unpacked_account(uai: Uai, item: Item, packed: PackedAccount) -> Account:
+    secret, operation_id = item.get("secret"), item.get("operation_id")
+    return Account(
+        account_id=AccountId(item["SK"]["S"].removeprefix("ACCOUNT#")),
+        uai=uai,
+        username=packed.username,
+        status=packed.status,
+        origin=packed.origin,
+        version=int(item["version"]["N"]),
+        generation=packed.generation,
+        password=SealedPassword(secret["B"], packed.password_key, packed.generation)
+        if secret and packed.password_key
+        else None,
+        password_expires_at=_moment(packed.password_expires_at),
+        notified_at=_moment(packed.notified_at),
+        activated_at=_moment(packed.activated_at),
+        last_sign_in_at=_moment(packed.last_sign_in_at),
+        last_operation_id=OperationId(operation_id["S"]) if operation_id else None,
+    )
+
+
+def _seconds(moment: datetime | None) -> int | None:
+    return int(moment.timestamp()) if moment else None
+
+
+def _moment(seconds: int | None) -> datetime | None:
+    return datetime.fromtimestamp(seconds, UTC) if seconds is not None else None

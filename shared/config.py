@@ -1,0 +1,36 @@
+"""The environment of a function, parsed once, on first use."""
+
+from functools import cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from typing import Annotated
+
+from pydantic import BeforeValidator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    return tuple(ip_network(part.strip()) for part in text.split(",") if part.strip())
+
+
+class Config(BaseSettings):
+    """What `template.yaml` hands every function; nothing here has a default."""
+
+    model_config = SettingsConfigDict(frozen=True)
+
+    table_name: str
+    letters_bucket: str
+    roster_bucket: str
+    operations_queue_url: str
+    kms_key_id: str
+    cursor_key_secret_arn: str
+    student_portal_url: str
+    origin_secret_arn: str
+    admin_networks: Annotated[
+        tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_networks)
+    ]
+
+
+@cache
+def config() -> Config:
+    """The configuration of this function."""
+    return Config()  # type: ignore[call-arg]  # the environment fills every field

@@ -1,0 +1,217 @@
+"""An account for the State's online services: its states, and what an action does to it."""
+
+import calendar
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Self
+
+from shared.domain.identifiers import AccountId, OperationId, Uai
+
+PASSWORD_VALIDITY_MONTHS = 3
+
+
+class AccountStatus(StrEnum):
+    """Where an account stands (guide §3.1, §5.1). `ACTIVATING` is for guardians only."""
+
+    NOT_NOTIFIED = "NOT_NOTIFIED"
+    NOTIFIED = "NOTIFIED"
+    ACTIVATING = "ACTIVATING"
+    ACTIVATED = "ACTIVATED"
+
+    @property
+    def label(self) -> str:
+        """What a screen shows."""
+        return _STATUS_LABELS[self]
+
+
+_STATUS_LABELS = {
+    AccountStatus.NOT_NOTIFIED: "Non notifié",
+    AccountStatus.NOTIFIED: "Notifié et non activé",
+    AccountStatus.ACTIVATING: "En cours d’activation",
+    AccountStatus.ACTIVATED: "Activé",
+}
+
+
+class AccountOrigin(StrEnum):
+    """How the holder came by the account (guide §5.1); none is « Non renseignée »."""
+
+    SCHOOL = "SCHOOL"
+    SELF_REGISTRATION = "SELF_REGISTRATION"
+    FRANCE_CONNECT = "FRANCE_CONNECT"
+    ATEN = "ATEN"
+    ENT = "ENT"
+
+
+class AccountAction(StrEnum):
+    """What staff can do to an account (guide §3.2, §3.4)."""
+
+    NOTIFY = "NOTIFY"
+    NOTIFY_AND_RESET = "NOTIFY_AND_RESET"
+    RESET = "RESET"
+
+
+class Effect(StrEnum):
+    """What an action does to one account."""
+
+    NEW_PASSWORD = "NEW_PASSWORD"  # noqa: S105  a word, not a password
+    PASSWORD_KEPT = "PASSWORD_KEPT"  # noqa: S105  a word, not a password
+    USERNAME_ONLY = "USERNAME_ONLY"
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPassword:
+    """A temporary password, encrypted.
+
+    `key` names the data key that seals it (`<uai>/<number>`), `generation` the count of
+    passwords the account has had: both are bound to the ciphertext.
+    """
+
+    ciphertext: bytes
+    key: str
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The account itself, apart from who holds it.
+
+    `version` grows by one at each change and guards every write; `generation` counts the
+    temporary passwords; `last_operation_id` is the bulk action that last touched it.
+    """
+
+    account_id: AccountId
+    uai: Uai
+    username: str
+    status: AccountStatus = AccountStatus.NOT_NOTIFIED
+    origin: AccountOrigin | None = None
+    version: int = 1
+    generation: int = 0
+    password: SealedPassword | None = None
+    password_expires_at: datetime | None = None
+    notified_at: datetime | None = None
+    activated_at: datetime | None = None
+    last_sign_in_at: datetime | None = None
+    last_operation_id: OperationId | None = None
+
+    def password_expired(self, at: datetime) -> bool:
+        """Whether the temporary password can no longer be used."""
+        return self.password_expires_at is not None and self.password_expires_at <= at
+
+    def effect_of(self, action: AccountAction, at: datetime) -> Effect:
+        """What `action` does to this account (guide §3.2 and §3.4; ours for an activated one).
+
+        A first notification and every reset give a new password. A renotification keeps the
+        one that was handed out, or replaces it once expired. Who has chosen a password keeps it.
+        """
+        if action is not AccountAction.NOTIFY or self.status is AccountStatus.NOT_NOTIFIED:
+            return Effect.NEW_PASSWORD
+        if self.status is AccountStatus.NOTIFIED:
+            usable = self.password is not None and not self.password_expired(at)
+            return Effect.PASSWORD_KEPT if usable else Effect.NEW_PASSWORD
+        return Effect.USERNAME_ONLY
+
+    def with_new_password(
+        self, action: AccountAction, sealed: SealedPassword, *, at: datetime
+    ) -> Self:
+        """The account once it has been given `sealed`: `NOTIFIED`, whatever it was before.
+
+        A reset dates the notification only when it is the first one; leaving `NOT_NOTIFIED`
+        makes the school the origin, and later resets keep the origin.
+        """
+        first = self.status is AccountStatus.NOT_NOTIFIED
+        return replace(
+            self,
+            status=AccountStatus.NOTIFIED,
+            origin=AccountOrigin.SCHOOL if first else self.origin,
+            generation=sealed.generation,
+            password=sealed,
+            password_expires_at=add_months(at, PASSWORD_VALIDITY_MONTHS),
+            notified_at=at if first or action is not AccountAction.RESET else self.notified_at,
+        )
+
+    def renotified(self, *, at: datetime) -> Self:
+        """The account once told again of the password it still has: only the date changes."""
+        return replace(self, notified_at=at)
+
+    def stamped(self, operation_id: OperationId) -> Self:
+        """The next version of this account, signed by the operation that wrote it."""
+        return replace(self, version=self.version + 1, last_operation_id=operation_id)
+
+
+def add_months(at: datetime, months: int) -> datetime:
+    """The same day `months` later, or the last day of that month when it has no such day."""
+    year, month = divmod(at.month - 1 + months, 12)
+    last_day = calendar.monthrange(at.year + year, month + 1)[1]
+    return at.replace(year=at.year + year, month=month + 1, day=min(at.day, last_day))
+
+
+class PasswordDisplay(StrEnum):
+    """What a screen, a list or a letter may show of a password (guide §3.3)."""
+
+    TEMPORARY = "TEMPORARY"
+    EXPIRED = "EXPIRED"
+    CHOSEN = "CHOSEN"
+    NONE = "NONE"
+
+
+def password_display(account: Account, at: datetime) -> PasswordDisplay:
+    """Which of the four cases holds: the temporary password shows only while it can be used."""
+    if account.status is AccountStatus.NOT_NOTIFIED:
+        return PasswordDisplay.NONE
+    if account.status is not AccountStatus.NOTIFIED:
+        return PasswordDisplay.CHOSEN
+    if account.password is None or account.password_expired(at):
+        return PasswordDisplay.EXPIRED
+    return PasswordDisplay.TEMPORARY
+
+
+PASSWORD_DISPLAY_LABELS = {
+    PasswordDisplay.EXPIRED: "Expiré",
+    PasswordDisplay.CHOSEN: "*****",
+    PasswordDisplay.NONE: "Non renseigné",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Student:
+    """A pupil and her account.
+
+    `usual_name` is for display; the username comes from the birth name (`family_name`).
+    `source_id` is the roster's own number for her; `departed_on` is set once she has left.
+    """
+
+    account: Account
+    family_name: str
+    first_name: str
+    usual_name: str | None = None
+    birth_date: date | None = None
+    ine: str | None = None
+    school_class: str = ""
+    mef_code: str = ""
+    source_id: str = ""
+    departed_on: date | None = None
+
+    @property
+    def display_name(self) -> str:
+        """The family name people call her by."""
+        return self.usual_name or self.family_name
+
+
+@dataclass(frozen=True, slots=True)
+class Guardian:
+    """A legal representative and her account: one per person, whatever the children."""
+
+    account: Account
+    family_name: str
+    first_name: str
+    usual_name: str | None = None
+    civility: str = ""
+    roster_email: str | None = None
+    source_id: str = ""
+    departed_on: date | None = None
+
+    @property
+    def display_name(self) -> str:
+        """The family name people call her by."""
+        return self.usual_name or self.family_name

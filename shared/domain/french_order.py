@@ -1,0 +1,28 @@
+"""French alphabetical order, and the folding that makes a search forgiving."""
+
+import re
+import unicodedata
+
+_DIGITS = re.compile(r"(\d+)")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l"})
+
+SortKey = tuple[str, str]
+ClassKey = tuple[tuple[int, int, str], ...]
+
+
+def folded(text: str) -> str:
+    """Lower case without accents, ligatures opened, anything but letters and digits a space."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
+    plain = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
+    return " ".join(plain.split())
+
+
+def name_key(text: str) -> SortKey:
+    """Letters first, spaces, hyphens and apostrophes ignored; accents decide between equals."""
+    return folded(text).replace(" ", ""), text.casefold()
+
+
+def class_key(code: str) -> ClassKey:
+    """Class codes as people read them: `2 nde 9` before `2 nde 10`."""
+    parts = _DIGITS.split(folded(code))
+    return tuple((1, 0, p) if i % 2 == 0 else (0, int(p), "") for i, p in enumerate(parts) if p)

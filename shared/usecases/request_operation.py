@@ -1,0 +1,87 @@
+"""Asking for a bulk action: frozen and written first, done at once when small, queued when not."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from shared.domain.errors import EmptySelectionError
+from shared.domain.idempotency import IdempotentRequest
+from shared.domain.identifiers import OperationId, StaffId, Uai, new_operation_id
+from shared.domain.operation import (
+    INLINE_LIMIT,
+    Operation,
+    OperationKind,
+    Outcome,
+    Population,
+    Selected,
+)
+from shared.usecases.select_students import Plan
+
+
+class NewOperations(Protocol):
+    """Where an operation is first written, whole or not at all."""
+
+    def create(
+        self,
+        operation: Operation,
+        selected: Sequence[Selected],
+        left_out: Sequence[Outcome],
+        request: IdempotentRequest | None,
+    ) -> Operation: ...
+
+
+class OperationQueue(Protocol):
+    """Carries ids to the worker."""
+
+    def send(self, uai: Uai, operation_id: OperationId) -> None: ...
+
+
+class InlineWorker(Protocol):
+    """Does the whole of a small operation and returns it finished."""
+
+    def __call__(self, operation: Operation) -> Operation: ...
+
+
+def request_notification(
+    operations: NewOperations,
+    queue: OperationQueue,
+    work_inline: InlineWorker,
+    *,
+    uai: Uai,
+    plan: Plan,
+    caller: StaffId,
+    caller_name: str,
+    request: IdempotentRequest | None,
+    at: datetime,
+) -> Operation:
+    """Write the notification of `plan` down, then do it, or have it done.
+
+    A repeated request answers with the first one's operation, wherever it stands by then.
+
+    Raises:
+        EmptySelectionError: when the rules leave nobody to act on.
+    """
+    if not plan.chosen:
+        raise EmptySelectionError
+    asked = Operation(
+        operation_id=new_operation_id(at),
+        uai=uai,
+        kind=OperationKind.NOTIFICATION,
+        population=Population.STUDENTS,
+        action=plan.action,
+        include_activated=plan.include_activated,
+        created_at=at,
+        created_by=caller,
+        created_by_name=caller_name,
+        selected=len(plan.chosen),
+        left_out=len(plan.left_out),
+    )
+    operation = operations.create(asked, plan.selected, plan.left_out, request)
+    if operation.status.finished:
+        return operation
+    if operation.selected <= INLINE_LIMIT:
+        return work_inline(operation)
+    # Sent again on a repeated request: the first may have died before its message left, and a
+    # message too many changes nothing.
+    queue.send(uai, operation.operation_id)
+    return operation

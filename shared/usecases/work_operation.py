@@ -1,0 +1,179 @@
+"""Doing an operation: slice after slice, each all or nothing, resumable at any point."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+
+from shared.domain.account import Account, AccountAction, Effect, SealedPassword, Student
+from shared.domain.audit import AuditRow, audit_tag
+from shared.domain.errors import ConcurrentChangeError
+from shared.domain.identifiers import AccountId, Uai
+from shared.domain.operation import (
+    GIVE_UP_AFTER,
+    Operation,
+    Outcome,
+    OutcomeStatus,
+    Reason,
+    Selected,
+    final_status,
+    judge,
+)
+
+_TRIES = 6
+
+
+class OperationRows(Protocol):
+    """What working needs of the operation's rows."""
+
+    def selection(self, operation: Operation) -> Iterator[tuple[int, list[Selected]]]: ...
+    def slices_done(self, operation: Operation) -> dict[int, list[Outcome]]: ...
+    def left_out(self, operation: Operation) -> list[Outcome]: ...
+    def write_slice(
+        self,
+        operation: Operation,
+        number: int,
+        changes: Sequence[tuple[Student, Student, AuditRow]],
+        outcomes: Sequence[Outcome],
+    ) -> None: ...
+    def finish(self, finished: Operation) -> None: ...
+
+
+class StudentsById(Protocol):
+    """Reads accounts as they are now."""
+
+    def get_many(
+        self, uai: Uai, account_ids: Iterable[AccountId]
+    ) -> Mapping[AccountId, Student]: ...
+
+
+class Sealer(Protocol):
+    """Encrypts a password as the account's next one."""
+
+    def seal(self, account: Account, password: str) -> SealedPassword: ...
+
+
+class OperationWorker:
+    """Does the work of operations. Times come from `clock`, passwords from `passwords`."""
+
+    def __init__(
+        self,
+        operations: OperationRows,
+        students: StudentsById,
+        sealer: Sealer,
+        passwords: Iterator[str],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._operations, self._students, self._sealer = operations, students, sealer
+        self._passwords, self._clock = passwords, clock
+
+    def work(self, operation: Operation, *, may_go_on: Callable[[], bool]) -> bool:
+        """Do every slice not done yet; False when `may_go_on` said no before the last one.
+
+        A slice that was done by an earlier delivery is left as it is: delivered again, killed
+        anywhere, or done by two workers at once, the table ends the same.
+        """
+        done = self._operations.slices_done(operation)
+        for number, selected in self._operations.selection(operation):
+            if number in done:
+                continue
+            if not may_go_on():
+                return False
+            self._do_slice(operation, number, selected)
+        return True
+
+    def finished(self, operation: Operation) -> Operation:
+        """The operation with its end state, derived from its rows and written down."""
+        slices = self._operations.slices_done(operation)
+        outcomes = [outcome for each in slices.values() for outcome in each]
+        outcomes += self._operations.left_out(operation)
+        status, counts = final_status(outcomes)
+        ended = replace(
+            operation,
+            status=status,
+            done=counts[OutcomeStatus.DONE],
+            skipped=counts[OutcomeStatus.SKIPPED],
+            failed=counts[OutcomeStatus.FAILED],
+            finished_at=self._clock(),
+        )
+        self._operations.finish(ended)
+        return ended
+
+    def give_up(self, operation: Operation) -> None:
+        """Report what is left as failed: tried too many times to be a passing fault."""
+        done = self._operations.slices_done(operation)
+        for number, selected in self._operations.selection(operation):
+            if number not in done:
+                failed = [_not_processed(each) for each in selected]
+                self._operations.write_slice(operation, number, [], failed)
+
+    def _do_slice(self, operation: Operation, number: int, selected: Sequence[Selected]) -> None:
+        for _ in range(_TRIES):
+            changes, outcomes = self._judged(operation, selected)
+            try:
+                self._operations.write_slice(operation, number, changes, outcomes)
+            except ConcurrentChangeError:
+                # Someone else's change, or our own write whose reply was lost: read again.
+                if number in self._operations.slices_done(operation):
+                    return
+            else:
+                return
+        raise ConcurrentChangeError
+
+    def _judged(
+        self, operation: Operation, selected: Sequence[Selected]
+    ) -> tuple[list[tuple[Student, Student, AuditRow]], list[Outcome]]:
+        at = self._clock()
+        found = self._students.get_many(operation.uai, [each.account_id for each in selected])
+        changes: list[tuple[Student, Student, AuditRow]] = []
+        outcomes: list[Outcome] = []
+        for each in selected:
+            student = found.get(each.account_id)
+            verdict = judge(
+                student,
+                each,
+                operation.action,
+                include_activated=operation.include_activated,
+                at=at,
+            )
+            if student is None or isinstance(verdict, Reason):
+                skipped = Outcome(each.account_id, OutcomeStatus.SKIPPED, reason=Reason(verdict))
+                outcomes.append(skipped)
+                continue
+            after = self._after(student, operation, verdict, at)
+            changes.append((student, after, _trace(operation, after, verdict, at)))
+            outcomes.append(Outcome(each.account_id, OutcomeStatus.DONE, effect=verdict))
+        return changes, outcomes
+
+    def _after(
+        self, student: Student, operation: Operation, effect: Effect, at: datetime
+    ) -> Student:
+        account = student.account
+        if effect is Effect.NEW_PASSWORD:
+            sealed = self._sealer.seal(account, next(self._passwords))
+            account = account.with_new_password(operation.action, sealed, at=at)
+        elif effect is Effect.PASSWORD_KEPT and operation.action is not AccountAction.RESET:
+            account = account.renotified(at=at)
+        return replace(student, account=account.stamped(operation.operation_id))
+
+
+def gave_up(operation: Operation) -> bool:
+    """Whether it has been resumed so often that what is left must be called failed."""
+    return operation.resumptions > GIVE_UP_AFTER
+
+
+def _not_processed(selected: Selected) -> Outcome:
+    return Outcome(selected.account_id, OutcomeStatus.FAILED, reason=Reason.NOT_PROCESSED)
+
+
+def _trace(operation: Operation, after: Student, effect: Effect, at: datetime) -> AuditRow:
+    return AuditRow(
+        account_id=after.account.account_id,
+        uai=operation.uai,
+        tag=audit_tag(operation.action),
+        effect=effect,
+        at=at,
+        by=operation.created_by,
+        operation_id=operation.operation_id,
+        generation=after.account.generation,
+    )
