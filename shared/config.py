@@ -33,4 +33,4 @@ class Config(BaseSettings):
 @cache
 def config() -> Config:
     """The configuration of this function."""
-    return Config()  # type: ignore[call-arg]  # the environment fills every field
+    return Config()

@@ -1,6 +1,8 @@
 """An account for the State's online services: its states, and what an action does to it."""
 
 import calendar
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -137,6 +139,14 @@ class Account:
     def stamped(self, operation_id: OperationId) -> Self:
         """The next version of this account, signed by the operation that wrote it."""
         return replace(self, version=self.version + 1, last_operation_id=operation_id)
+
+
+def count_accounts(
+    accounts: Iterable[Account], statuses: Iterable[AccountStatus] = tuple(AccountStatus)
+) -> dict[AccountStatus, int]:
+    """How many accounts of each of `statuses`, zeros included."""
+    counts = Counter(account.status for account in accounts)
+    return {status: counts[status] for status in statuses}
 
 
 def add_months(at: datetime, months: int) -> datetime:

@@ -1,11 +1,11 @@
 """Searching the students of a school: which match, in what order, how many of each status."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from shared.domain.account import AccountStatus, Student
+from shared.domain.account import AccountStatus, Student, count_accounts
 from shared.domain.french_order import class_key, folded, name_key
 
 
@@ -29,6 +29,11 @@ class StudentCriteria:
     mef_codes: frozenset[str] = frozenset()
     statuses: frozenset[AccountStatus] = frozenset()
 
+    def signature(self) -> str:
+        """The same text for the same criteria, in whatever order they came."""
+        sets = (self.school_classes, self.mef_codes, self.statuses)
+        return repr((folded(self.q), *(sorted(each) for each in sets)))
+
 
 def matching_students(students: Iterable[Student], criteria: StudentCriteria) -> list[Student]:
     """The present students who meet every criterion. Those who left never match."""
@@ -40,25 +45,25 @@ def matching_students(students: Iterable[Student], criteria: StudentCriteria) ->
     ]
 
 
-def sorted_students(students: Iterable[Student], sort: StudentSort) -> list[Student]:
-    """In French order; the account id parts full homonyms, so that pages never overlap."""
+def sort_key(student: Student, sort: StudentSort) -> tuple[Any, ...]:
+    """A place in French order; the account id parts full homonyms, so that pages never overlap."""
+    names = name_key(student.display_name), name_key(student.first_name)
     if sort is StudentSort.SCHOOL_CLASS:
-        return sorted(students, key=lambda s: (class_key(s.school_class), *_person_key(s)))
-    return sorted(students, key=_person_key)
+        return class_key(student.school_class), *names, student.account.account_id
+    return *names, student.account.account_id
+
+
+def sorted_students(students: Iterable[Student], sort: StudentSort) -> list[Student]:
+    """In French order, by name or by class then name."""
+    return sorted(students, key=lambda student: sort_key(student, sort))
 
 
 def count_by_status(students: Iterable[Student]) -> dict[AccountStatus, int]:
     """How many of each status, zeros included; no student is ever `ACTIVATING`."""
-    counts = Counter(student.account.status for student in students)
-    return {status: counts[status] for status in STUDENT_STATUSES}
+    return count_accounts((student.account for student in students), STUDENT_STATUSES)
 
 
 STUDENT_STATUSES = (AccountStatus.NOT_NOTIFIED, AccountStatus.NOTIFIED, AccountStatus.ACTIVATED)
-
-
-def _person_key(student: Student) -> tuple[tuple[str, str], tuple[str, str], str]:
-    names = name_key(student.display_name), name_key(student.first_name)
-    return *names, student.account.account_id
 
 
 def _tests_of(criteria: StudentCriteria) -> list[Callable[[Student], bool]]:

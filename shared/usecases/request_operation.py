@@ -1,6 +1,6 @@
 """Asking for a bulk action: frozen and written first, done at once when small, queued when not."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -21,6 +21,7 @@ from shared.usecases.select_students import Plan
 class NewOperations(Protocol):
     """Where an operation is first written, whole or not at all."""
 
+    def earlier(self, uai: Uai, request: IdempotentRequest) -> Operation | None: ...
     def create(
         self,
         operation: Operation,
@@ -48,22 +49,41 @@ def request_notification(
     work_inline: InlineWorker,
     *,
     uai: Uai,
-    plan: Plan,
+    plan: Callable[[], Plan],
     caller: StaffId,
     caller_name: str,
     request: IdempotentRequest | None,
     at: datetime,
 ) -> Operation:
-    """Write the notification of `plan` down, then do it, or have it done.
+    """Write the notification that `plan` makes down, then do it, or have it done.
 
-    A repeated request answers with the first one's operation, wherever it stands by then.
+    A repeated request answers with the first one's operation, wherever it stands by then; it is
+    looked for before the plan is made, since the first one has changed what a search matches.
 
     Raises:
         EmptySelectionError: when the rules leave nobody to act on.
     """
-    if not plan.chosen:
-        raise EmptySelectionError
-    asked = Operation(
+    operation = operations.earlier(uai, request) if request else None
+    if operation is None:
+        made = plan()
+        if not made.chosen:
+            raise EmptySelectionError
+        asked = _notification(uai, made, caller, caller_name, at)
+        operation = operations.create(asked, made.selected, made.left_out, request)
+    if operation.status.finished:
+        return operation
+    if operation.selected <= INLINE_LIMIT:
+        return work_inline(operation)
+    # Sent again on a repeated request: the first may have died before its message left, and a
+    # message too many changes nothing.
+    queue.send(uai, operation.operation_id)
+    return operation
+
+
+def _notification(
+    uai: Uai, plan: Plan, caller: StaffId, caller_name: str, at: datetime
+) -> Operation:
+    return Operation(
         operation_id=new_operation_id(at),
         uai=uai,
         kind=OperationKind.NOTIFICATION,
@@ -76,12 +96,3 @@ def request_notification(
         selected=len(plan.chosen),
         left_out=len(plan.left_out),
     )
-    operation = operations.create(asked, plan.selected, plan.left_out, request)
-    if operation.status.finished:
-        return operation
-    if operation.selected <= INLINE_LIMIT:
-        return work_inline(operation)
-    # Sent again on a repeated request: the first may have died before its message left, and a
-    # message too many changes nothing.
-    queue.send(uai, operation.operation_id)
-    return operation

@@ -72,11 +72,24 @@ class OperationRepository:
         try:
             self._table.transact([_put_new(item) for item in items])
         except ConditionFailedError:
-            earlier = self._earlier(operation.uai, request) if request else None
+            earlier = self.earlier(operation.uai, request) if request else None
             if earlier is None:
                 raise ConcurrentChangeError from None
             return earlier
         return operation
+
+    def earlier(self, uai: Uai, request: IdempotentRequest) -> Operation | None:
+        """AP-42: the operation that the same request has already created.
+
+        Raises:
+            IdempotencyKeyReusedError: when the key came before with another request.
+        """
+        item = self._table.get(keys.idempotency(uai), request.key_digest)
+        if item is None:
+            return None
+        if item["request"]["S"] != request.body_digest:
+            raise IdempotencyKeyReusedError
+        return self.get(uai, OperationId(item["operation"]["S"]))
 
     def get(self, uai: Uai, operation_id: OperationId) -> Operation | None:
         """AP-08: one operation of a school."""
@@ -206,14 +219,6 @@ class OperationRepository:
     def _due(self, kind: str, at: datetime, limit: int) -> list[tuple[Uai, OperationId]]:
         items = self._table.query_due(kind, _moment(at), limit)
         return [(Uai(i["PK"]["S"].partition("#")[0]), OperationId(i["SK"]["S"])) for i in items]
-
-    def _earlier(self, uai: Uai, request: IdempotentRequest) -> Operation | None:
-        item = self._table.get(keys.idempotency(uai), request.key_digest)
-        if item is None:
-            return None
-        if item["request"]["S"] != request.body_digest:
-            raise IdempotencyKeyReusedError
-        return self.get(uai, OperationId(item["operation"]["S"]))
 
 
 def _student_update(before: Student, after: Student) -> dict[str, Any]:

@@ -39,3 +39,8 @@ class StudentRepository:
             )
             for item in found
         }
+
+    def address_of(self, uai: Uai, account_id: AccountId) -> tuple[str, ...]:
+        """AP-41: the postal address of one student, empty when there is none."""
+        item = self._table.get(keys.addresses(uai), keys.account(account_id))
+        return tuple(item["lines"]["S"].split("\n")) if item else ()

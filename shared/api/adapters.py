@@ -1,0 +1,66 @@
+"""The adapters a function speaks through, made on first use and kept for the worker's life."""
+
+from datetime import UTC, datetime
+from functools import cache
+
+from shared.adapters.dynamodb.guardians import GuardianRepository
+from shared.adapters.dynamodb.import_reports import ImportReportRepository
+from shared.adapters.dynamodb.operations import OperationRepository
+from shared.adapters.dynamodb.schools import SchoolRepository
+from shared.adapters.dynamodb.students import StudentRepository
+from shared.adapters.dynamodb.table import Table
+from shared.adapters.queue.operation_queue import SqsOperationQueue
+from shared.adapters.secret_values import secret_value
+from shared.adapters.storage.letter_files import LetterFileStore
+from shared.api.cursors import Cursors
+from shared.config import config
+
+
+def now() -> datetime:
+    """The moment of this request."""
+    return datetime.now(UTC)
+
+
+@cache
+def table() -> Table:
+    return Table(config().table_name)
+
+
+@cache
+def students() -> StudentRepository:
+    return StudentRepository(table())
+
+
+@cache
+def guardians() -> GuardianRepository:
+    return GuardianRepository(table())
+
+
+@cache
+def schools() -> SchoolRepository:
+    return SchoolRepository(table())
+
+
+@cache
+def import_reports() -> ImportReportRepository:
+    return ImportReportRepository(table())
+
+
+@cache
+def operations() -> OperationRepository:
+    return OperationRepository(table())
+
+
+@cache
+def operation_queue() -> SqsOperationQueue:
+    return SqsOperationQueue(config().operations_queue_url)
+
+
+@cache
+def letter_files() -> LetterFileStore:
+    return LetterFileStore(config().letters_bucket)
+
+
+@cache
+def cursors() -> Cursors:
+    return Cursors(secret_value(config().cursor_key_secret_arn))

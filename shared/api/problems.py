@@ -1,0 +1,78 @@
+"""Errors as people and scripts read them: `application/problem+json` with a stable code."""
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from shared.domain import errors
+
+STATUS_OF: dict[type[errors.DomainError], HTTPStatus] = {
+    errors.UnknownSchoolError: HTTPStatus.NOT_FOUND,
+    errors.UnknownAccountError: HTTPStatus.NOT_FOUND,
+    errors.UnknownOperationError: HTTPStatus.NOT_FOUND,
+    errors.ModuleRequiredError: HTTPStatus.FORBIDDEN,
+    errors.SecondFactorRequiredError: HTTPStatus.FORBIDDEN,
+    errors.BadClaimsError: HTTPStatus.FORBIDDEN,
+    errors.BadCursorError: HTTPStatus.BAD_REQUEST,
+    errors.SelectionChangedError: HTTPStatus.CONFLICT,
+    errors.EmptySelectionError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.IdempotencyKeyReusedError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.OperationNotFinishedError: HTTPStatus.CONFLICT,
+    errors.NoFileError: HTTPStatus.NOT_FOUND,
+    errors.FileSweptError: HTTPStatus.GONE,
+    errors.ConcurrentChangeError: HTTPStatus.CONFLICT,
+}
+
+_MESSAGES = {
+    "missing": "Ce champ est obligatoire.",
+    "extra_forbidden": "Ce champ n’existe pas.",
+    "unknown_parameter": "Ce paramètre n’existe pas.",
+    "repeated_parameter": "Ce paramètre ne se donne qu’une fois.",
+    "json_invalid": "Le corps de la requête n’est pas du JSON valide.",
+    "enum": "Cette valeur n’est pas proposée.",
+    "literal_error": "Cette valeur n’est pas proposée.",
+    "string_too_long": "Ce texte est trop long.",
+    "string_too_short": "Ce texte est trop court.",
+    "string_pattern_mismatch": "Ce texte n’a pas la forme attendue.",
+    "too_long": "Cette liste est trop longue.",
+    "too_short": "Cette liste est trop courte.",
+    "less_than_equal": "Ce nombre est trop grand.",
+    "greater_than_equal": "Ce nombre est trop petit.",
+}
+_OTHER_MESSAGE = "Cette valeur n’est pas valable."
+
+
+def problem(status: HTTPStatus, code: str, detail: str, **more: Any) -> Response[str]:
+    """One error; `detail` is French, for the person."""
+    body = {"status": int(status), "code": code, "detail": detail, **more}
+    return Response(
+        status_code=int(status),
+        content_type="application/problem+json",
+        body=json.dumps(body, ensure_ascii=False),
+    )
+
+
+def domain_problem(error: errors.DomainError) -> Response[str]:
+    """What the domain refuses."""
+    return problem(STATUS_OF[type(error)], error.code, error.message)
+
+
+def invalid_request(faults: list[dict[str, Any]]) -> Response[str]:
+    """A request that is not of the documented shape, field by field; values are not repeated."""
+    fields = [
+        {
+            "field": ".".join(str(part) for part in fault["loc"][1:]) or str(fault["loc"][0]),
+            "code": fault["type"],
+            "detail": _MESSAGES.get(fault["type"], _OTHER_MESSAGE),
+        }
+        for fault in faults
+    ]
+    names = ", ".join(field["field"] for field in fields)
+    return problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "invalid_request",
+        f"La demande n’est pas valable : {names}.",
+        errors=fields,
+    )

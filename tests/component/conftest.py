@@ -1,0 +1,116 @@
+"""Handlers run on a pretend AWS: the table is the template's own."""
+
+import json
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any
+from urllib.parse import urlencode
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from shared import config as configuration
+from shared.adapters import aws, secret_values
+from shared.adapters.dynamodb.table import Table
+from shared.api import adapters, vault, worker
+from tests.template import table_definition
+
+ADMINISTRATION = "administration:0450822X administration:0450801A"
+
+
+def _forget(modules: tuple[ModuleType, ...]) -> None:
+    """Drop what earlier tests made: clients and repositories are kept for a worker's life."""
+    for module in modules:
+        for value in vars(module).values():
+            if hasattr(value, "cache_clear"):
+                value.cache_clear()
+
+
+@pytest.fixture
+def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Table]:
+    """An empty stack; yields its table."""
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "testing")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-3")
+    with mock_aws():
+        queue = boto3.client("sqs").create_queue(QueueName="operations")["QueueUrl"]
+        key = boto3.client("kms").create_key()["KeyMetadata"]["Arn"]
+        secrets = boto3.client("secretsmanager")
+        cursor = secrets.create_secret(Name="cursor-key", SecretString="c" * 64)["ARN"]
+        origin = secrets.create_secret(Name="origin", SecretString="origin-secret")["ARN"]
+        for bucket in ("letters", "rosters"):
+            boto3.client("s3").create_bucket(
+                Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-west-3"}
+            )
+        boto3.client("dynamodb").create_table(TableName="accounts", **table_definition())
+        environment = {
+            "TABLE_NAME": "accounts",
+            "LETTERS_BUCKET": "letters",
+            "ROSTER_BUCKET": "rosters",
+            "OPERATIONS_QUEUE_URL": queue,
+            "KMS_KEY_ID": key,
+            "CURSOR_KEY_SECRET_ARN": cursor,
+            "ORIGIN_SECRET_ARN": origin,
+            "STUDENT_PORTAL_URL": "https://educonnect.education.gouv.fr",
+            "ADMIN_NETWORKS": "198.51.100.0/24",
+        }
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        modules = (configuration, aws, secret_values, adapters, vault, worker)
+        _forget(modules)
+        yield Table("accounts")
+        _forget(modules)
+
+
+class LambdaContext:
+    """What Lambda tells a function about its run."""
+
+    function_name = "test"
+    memory_limit_in_mb = 1024
+    invoked_function_arn = "arn:aws:lambda:eu-west-3:123456789012:function:test"
+    aws_request_id = "00000000-0000-0000-0000-000000000000"
+
+    def __init__(self, remaining_ms: Callable[[], int] = lambda: 60_000) -> None:
+        self._remaining_ms = remaining_ms
+
+    def get_remaining_time_in_millis(self) -> int:
+        return self._remaining_ms()
+
+
+@pytest.fixture
+def lambda_context() -> LambdaContext:
+    return LambdaContext()
+
+
+def http_event(
+    method: str,
+    path: str,
+    *,
+    query: dict[str, Any] | None = None,
+    body: Any = None,
+    access: str = ADMINISTRATION,
+    amr: str | None = "[pwd otp]",
+    headers: dict[str, str] | None = None,
+    source_ip: str = "203.0.113.9",
+) -> dict[str, Any]:
+    """What API Gateway hands over (payload 2.0), its JWT authorizer having said yes."""
+    raw_query = urlencode(query or {}, doseq=True)
+    claims = {"sub": "staff-1", "name": "Camille Secrétaire", "educonnect_access": access}
+    if amr is not None:
+        claims["amr"] = amr
+    return {
+        "version": "2.0",
+        "routeKey": "$default",
+        "rawPath": f"/api{path}",
+        "rawQueryString": raw_query,
+        "headers": {"content-type": "application/json", **(headers or {})},
+        "requestContext": {
+            "requestId": "request-1",
+            "stage": "$default",
+            "http": {"method": method, "path": f"/api{path}", "sourceIp": source_ip},
+            "authorizer": {"jwt": {"claims": claims, "scopes": None}},
+        },
+        "body": None if body is None else json.dumps(body),
+        "isBase64Encoded": False,
+    }
