@@ -1,0 +1,1 @@
+"""SIECLE roster files: from hostile bytes to a validated, staged roster."""
