@@ -54,7 +54,8 @@ class StudentPage:
             pieces += _PASSWORD, self._secret(letter.grouped_password)
         if letter.temporary_password is not None and letter.valid_until is not None:
             pieces += _REMARK, self._remark(letter.valid_until)
-        pieces += self._postal_address(letter.postal_lines)
+        if letter.postal_lines:
+            pieces += self._postal_address(letter)
         pieces.append(b" ET")
         return b"".join(pieces)
 
@@ -83,9 +84,15 @@ class StudentPage:
             self._remarks[valid_until] = remark
         return remark
 
-    def _postal_address(self, lines: tuple[str, ...]) -> list[bytes]:
+    def _postal_address(self, letter: StudentLetter) -> list[bytes]:
+        """The name, then the address: what the postman reads through the window."""
+        name = f"{letter.first_name} {letter.family_name}"
+        lines = letter.postal_lines
+        # The name shrinks alone: a very long one must not make the street unreadable.
         size = self._common_size(lines, _POSTAL_SIZE, at.POSTAL_WIDTH, smallest=_SMALLEST)
-        pieces: list[bytes] = []
-        for start, line in zip(_postal_places(len(lines)), lines, strict=True):
+        places = _postal_places(1 + len(lines))
+        name_text = self._bold(name, _POSTAL_SIZE, at.POSTAL_WIDTH, smallest=_SMALLEST_READABLE)
+        pieces = [places[0], name_text]
+        for start, line in zip(places[1:], lines, strict=True):
             pieces += start, self._regular(line, size, at.POSTAL_WIDTH, smallest=_SMALLEST)
         return pieces

@@ -1,0 +1,58 @@
+"""`docs/openapi.json` from the code, without deploying: written, or checked to be current."""
+
+import json
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+_ROOT = Path(__file__).parents[1]
+_DOCUMENT = _ROOT / "docs" / "openapi.json"
+_VERSION = "1.0.0"
+
+
+def openapi() -> dict[str, Any]:
+    """OpenAPI 3.1 of every function that has routes, merged."""
+    merged: dict[str, Any] = {}
+    for handler in sorted((_ROOT / "functions").glob("*/handler.py")):
+        module = import_module(f"functions.{handler.parent.name}.handler")
+        app = getattr(module, "app", None)
+        if app is None:
+            continue
+        document = json.loads(
+            app.get_openapi_json_schema(
+                title="Administration des comptes ÉduConnect", version=_VERSION
+            )
+        )
+        _merge(merged, document)
+    merged["servers"] = [{"url": "/api"}]
+    merged["security"] = [{"access_token": []}]
+    merged["components"]["securitySchemes"] = {
+        "access_token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+    }
+    merged["paths"] = dict(sorted(merged["paths"].items()))
+    merged["components"]["schemas"] = dict(sorted(merged["components"]["schemas"].items()))
+    return merged
+
+
+def _merge(into: dict[str, Any], document: dict[str, Any]) -> None:
+    for name, value in document.items():
+        if isinstance(value, dict):
+            _merge(into.setdefault(name, {}), value)
+        elif into.setdefault(name, value) != value and name != "tags":
+            raise ValueError(f"two functions describe {name} differently")
+
+
+def main() -> int:
+    text = json.dumps(openapi(), ensure_ascii=False, indent=1) + "\n"
+    if "--check" not in sys.argv[1:]:
+        _DOCUMENT.write_text(text, encoding="utf-8")
+        return 0
+    if _DOCUMENT.exists() and _DOCUMENT.read_text(encoding="utf-8") == text:
+        return 0
+    print("docs/openapi.json is not current: run `make openapi`", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,37 @@
+"""What shows through the window of a French envelope: 8.5 × 3.3 cm, 11 cm from the left."""
+
+from collections.abc import Callable
+
+import pypdfium2 as pdfium
+import pytest
+
+from shared.domain.letter import StudentLetter
+
+_POINTS_PER_MM = 72 / 25.4
+_PAGE_HEIGHT = 841.89
+_LEFT, _TOP, _WIDTH, _HEIGHT = (value * _POINTS_PER_MM for value in (110, 55, 85, 33))
+
+
+def _through_the_window(raw: bytes) -> list[str]:
+    with pdfium.PdfDocument(raw) as document:
+        text = document[0].get_textpage()
+        top = _PAGE_HEIGHT - _TOP
+        seen = text.get_text_bounded(_LEFT, top - _HEIGHT, _LEFT + _WIDTH, top)
+        return [line.strip() for line in str(seen).splitlines()]
+
+
+@pytest.mark.parametrize("lines", [2, 6])
+def test_the_postman_reads_the_name_then_the_whole_address(
+    lines: int,
+    letter: Callable[..., StudentLetter],
+    written: Callable[[list[StudentLetter]], bytes],
+) -> None:
+    address = ("12 RUE DES ÉCOLES", "BÂTIMENT B", "ESCALIER 3", "BP 12", "45000 ORLÉANS", "FRANCE")
+    to = letter(first_name="Zoé", family_name="D’ŒUVRE", postal_lines=address[:lines])
+    assert _through_the_window(written([to])) == ["Zoé D’ŒUVRE", *address[:lines]]
+
+
+def test_without_an_address_the_window_is_empty(
+    letter: Callable[..., StudentLetter], written: Callable[[list[StudentLetter]], bytes]
+) -> None:
+    assert _through_the_window(written([letter(postal_lines=())])) == []
