@@ -1,0 +1,76 @@
+"""A guardian, and her links to pupils, as items of the school's guardians partition."""
+
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from shared.adapters.dynamodb import keys
+from shared.adapters.dynamodb.student_items import (
+    PackedAccount,
+    account_attributes,
+    packed_account,
+    unpacked_account,
+)
+from shared.adapters.dynamodb.table import Item, key
+from shared.domain.account import Guardian
+from shared.domain.identifiers import AccountId, Uai
+from shared.domain.roster import Kinship
+from shared.domain.roster_changes import Guardianship
+
+
+class _PackedGuardian(msgspec.Struct, array_like=True, frozen=True):
+    """Fields are only ever added at the end, each with a default: old items stay readable."""
+
+    account: PackedAccount
+    family_name: str
+    first_name: str
+    usual_name: str | None
+    civility: str
+    roster_email: str | None
+    source_id: str
+    departed_on: date | None
+
+
+_decode = msgspec.json.Decoder(_PackedGuardian).decode
+_encode = msgspec.json.Encoder().encode
+
+
+def guardian_from_item(uai: Uai, item: Item) -> Guardian:
+    packed = _decode(item["packed"]["S"])
+    return Guardian(
+        account=unpacked_account(uai, item, packed.account),
+        family_name=packed.family_name,
+        first_name=packed.first_name,
+        usual_name=packed.usual_name,
+        civility=packed.civility,
+        roster_email=packed.roster_email,
+        source_id=packed.source_id,
+        departed_on=packed.departed_on,
+    )
+
+
+def guardian_attributes(guardian: Guardian) -> Item:
+    """The attributes of a guardian's item, without its keys."""
+    packed = _PackedGuardian(
+        account=packed_account(guardian.account),
+        family_name=guardian.family_name,
+        first_name=guardian.first_name,
+        usual_name=guardian.usual_name,
+        civility=guardian.civility,
+        roster_email=guardian.roster_email,
+        source_id=guardian.source_id,
+        departed_on=guardian.departed_on,
+    )
+    return account_attributes(guardian.account) | {"packed": {"S": _encode(packed).decode()}}
+
+
+def link_key(uai: Uai, guardian_id: AccountId, student_id: AccountId) -> dict[str, Any]:
+    return key(keys.guardians(uai), keys.guardianship(guardian_id, student_id))
+
+
+def link_from_item(item: Item) -> Guardianship:
+    _, guardian_id, student_id = item["SK"]["S"].split("#")
+    return Guardianship(
+        AccountId(guardian_id), AccountId(student_id), Kinship(item["kinship"]["S"])
+    )

@@ -1,0 +1,158 @@
+"""A roster's change as the actions of a transaction, with what each assumes of the table."""
+
+from typing import Any
+
+from shared.adapters.dynamodb import keys
+from shared.adapters.dynamodb.guardian_items import guardian_attributes, link_key
+from shared.adapters.dynamodb.student_items import student_attributes
+from shared.adapters.dynamodb.table import Item, key
+from shared.adapters.dynamodb.usernames import register_action
+from shared.domain.account import Student
+from shared.domain.identifiers import AccountId, Uai
+from shared.domain.roster_changes import (
+    AddressChange,
+    Arrival,
+    Change,
+    IneClaim,
+    LinkChange,
+    LinkRemoval,
+    Move,
+    Person,
+    Update,
+)
+
+Action = dict[str, Any]
+
+_NEW = "attribute_not_exists(PK)"
+
+
+def actions_of(uai: Uai, change: Change) -> list[Action]:
+    """The actions of one change, never to be parted; an arrival must have its username.
+
+    At most five, the stem's counter of an arrival aside.
+    """
+    match change:
+        case Arrival():
+            return _arrival(change)
+        case Update():
+            return _update(change)
+        case Move():
+            return _move(change)
+        case AddressChange():
+            return [_address(uai, change)]
+        case LinkChange():
+            return [_link(uai, change)]
+        case LinkRemoval():
+            return [{"Delete": {"Key": link_key(uai, change.guardian_id, change.student_id)}}]
+
+
+def _arrival(change: Arrival) -> list[Action]:
+    account = change.person.account
+    actions = [_put_new(change.person), register_action(account, _population(change.person))]
+    if change.ine:
+        actions.append(_claim(change.ine, account.account_id, account.uai))
+    return actions
+
+
+def _update(change: Update) -> list[Action]:
+    """Only what the roster knows is written: other attributes of the item stay."""
+    account = change.before.account
+    values = _attributes(change.after)
+    actions: list[Action] = [
+        {
+            "Update": {
+                "Key": _key(change.before),
+                "UpdateExpression": "SET packed = :packed, #version = :version",
+                "ConditionExpression": "#version = :read",
+                "ExpressionAttributeNames": {"#version": "version"},
+                "ExpressionAttributeValues": {
+                    ":packed": values["packed"],
+                    ":version": values["version"],
+                    ":read": {"N": str(account.version)},
+                },
+            }
+        }
+    ]
+    if change.ine:
+        actions.append(_claim(change.ine, account.account_id, account.uai))
+    if change.released_ine:
+        actions.append({"Delete": _hers(change.released_ine, account.account_id)})
+    return actions
+
+
+def _move(change: Move) -> list[Action]:
+    """The account leaves one school's partition for another's; everything it has goes with it."""
+    before, after = change.before.account, change.after.account
+    left = {
+        "Key": _key(change.before),
+        "ConditionExpression": "#version = :read",
+        "ExpressionAttributeNames": {"#version": "version"},
+        "ExpressionAttributeValues": {":read": {"N": str(before.version)}},
+    }
+    old_address = key(keys.addresses(before.uai), keys.account(before.account_id))
+    return [
+        {"Delete": left},
+        _put_new(change.after),
+        register_action(after, "students", new=False),
+        _claim(IneClaim(change.ine, before.account_id), after.account_id, after.uai),
+        {"Delete": {"Key": old_address}},
+    ]
+
+
+def _claim(claim: IneClaim, account_id: AccountId, uai: Uai) -> Action:
+    body: Action = {
+        "Item": key(*keys.ine(claim.ine)) | {"account_id": {"S": account_id}, "uai": {"S": uai}},
+        "ConditionExpression": _NEW,
+    }
+    if claim.held_by:
+        body["ConditionExpression"] = "account_id = :holder"
+        body["ExpressionAttributeValues"] = {":holder": {"S": claim.held_by}}
+    return {"Put": body}
+
+
+def _hers(ine: str, account_id: AccountId) -> Action:
+    return {
+        "Key": key(*keys.ine(ine)),
+        "ConditionExpression": "account_id = :me",
+        "ExpressionAttributeValues": {":me": {"S": account_id}},
+    }
+
+
+def _address(uai: Uai, change: AddressChange) -> Action:
+    place = key(keys.addresses(uai), keys.account(change.account_id))
+    if not change.lines:
+        return {"Delete": {"Key": place}}
+    return {"Put": {"Item": place | {"lines": {"S": "\n".join(change.lines)}}}}
+
+
+def _link(uai: Uai, change: LinkChange) -> Action:
+    link = change.link
+    return {
+        "Update": {
+            "Key": link_key(uai, link.guardian_id, link.student_id),
+            "UpdateExpression": "SET kinship = :kinship",
+            "ExpressionAttributeValues": {":kinship": {"S": link.kinship.value}},
+        }
+    }
+
+
+def _put_new(person: Person) -> Action:
+    item = _key(person) | _attributes(person)
+    return {"Put": {"Item": item, "ConditionExpression": _NEW}}
+
+
+def _key(person: Person) -> Item:
+    account = person.account
+    student = isinstance(person, Student)
+    partition = keys.students(account.uai) if student else keys.guardians(account.uai)
+    return key(partition, keys.account(account.account_id))
+
+
+def _attributes(person: Person) -> Item:
+    return (
+        student_attributes(person) if isinstance(person, Student) else guardian_attributes(person)
+    )
+
+
+def _population(person: Person) -> str:
+    return "students" if isinstance(person, Student) else "guardians"

@@ -1,0 +1,142 @@
+"""Applies a roster's changes in transactions, numbering the usernames on the way."""
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from shared.adapters.dynamodb import keys
+from shared.adapters.dynamodb.roster_actions import actions_of
+from shared.adapters.dynamodb.student_items import student_from_item
+from shared.adapters.dynamodb.table import TRANSACTION_LIMIT, ConditionFailedError, Table
+from shared.adapters.dynamodb.usernames import UsernameCounters, count_action
+from shared.domain.errors import ConcurrentChangeError
+from shared.domain.identifiers import AccountId, Uai
+from shared.domain.ine_register import IneHolder
+from shared.domain.roster_changes import Arrival, Change
+from shared.domain.username import numbered
+
+_TRIES = 8
+_PAUSE_SECONDS = 0.05
+
+
+class UsernamesContendedError(Exception):
+    """The counters of a slice kept moving: too many imports at once, or a register that lies."""
+
+
+class RosterRegister:
+    """Writes people, links, addresses and the two national registers (usernames, INEs)."""
+
+    def __init__(self, table: Table, *, pause: Callable[[float], None]) -> None:
+        self._table = table
+        self._counters = UsernameCounters(table)
+        self._pause = pause
+
+    def ine_holders(self, ines: Iterable[str], *, uai: Uai) -> dict[str, IneHolder]:
+        """AP-23: whom the register names for each INE, with the pupil when at another school."""
+        rows = {
+            item["PK"]["S"].removeprefix("INE#"): (item["account_id"]["S"], item["uai"]["S"])
+            for item in self._table.get_many(keys.ine(ine) for ine in ines)
+        }
+        elsewhere = {
+            (keys.students(Uai(school)), keys.account(account_id)): Uai(school)
+            for account_id, school in rows.values()
+            if school != uai
+        }
+        students = {
+            item["SK"]["S"]: student_from_item(elsewhere[item["PK"]["S"], item["SK"]["S"]], item)
+            for item in self._table.get_many(elsewhere)
+        }
+        return {
+            ine: IneHolder(AccountId(who), Uai(school), students.get(keys.account(who)))
+            for ine, (who, school) in rows.items()
+        }
+
+    def apply(self, uai: Uai, changes: Iterable[Change], *, alive: Callable[[], None]) -> None:
+        """AP-24: write `changes` in their order, slice by slice; `alive` is called before each.
+
+        Each slice is whole or absent, so that reading again and applying what is left resumes an
+        import that was cut.
+
+        Raises:
+            ConcurrentChangeError: a record is no longer as it was read: read again, plan again.
+            UsernamesContendedError: after several tries.
+        """
+        for slice_ in _slices(uai, changes):
+            alive()
+            self._write(uai, slice_)
+
+    def _write(self, uai: Uai, changes: Sequence[Change]) -> None:
+        stems = {change.stem for change in changes if isinstance(change, Arrival)}
+        for attempt in range(_TRIES):
+            read = self._counters.read(stems)
+            actions = _actions(uai, changes, read)
+            try:
+                self._table.transact(actions)
+            except ConditionFailedError as error:
+                if _record_moved(actions, error.reasons):
+                    raise ConcurrentChangeError from error
+                self._wait(attempt)
+            else:
+                return
+        raise UsernamesContendedError(f"{len(stems)} stems, {_TRIES} tries")
+
+    def _wait(self, attempt: int) -> None:
+        """Longer each time, and not the same for two imports that met."""
+        share = (1 + secrets.randbelow(100)) / 100
+        self._pause(_PAUSE_SECONDS * 2**attempt * share)
+
+
+def _slices(uai: Uai, changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """Changes by as many as fit in a transaction, each stem's counter counted once."""
+    waiting: list[Change] = []
+    stems: set[str] = set()
+    size = 0
+    for change in changes:
+        stem = {change.stem} if isinstance(change, Arrival) else set()
+        cost = len(actions_of(uai, change))
+        if size + cost + len(stems | stem) > TRANSACTION_LIMIT:
+            yield waiting
+            waiting, stems, size = [], set(), 0
+        waiting.append(change)
+        stems |= stem
+        size += cost
+    if waiting:
+        yield waiting
+
+
+def _actions(uai: Uai, changes: Sequence[Change], read: dict[str, int]) -> list[dict[str, Any]]:
+    """The counters first, then the changes, arrivals numbered after what the counters said."""
+    last = dict(read)
+    actions: list[dict[str, Any]] = []
+    for change in changes:
+        written = change
+        if isinstance(change, Arrival):
+            last[change.stem] += 1
+            written = _named(change, numbered(change.stem, last[change.stem]))
+        actions += actions_of(uai, written)
+    return [count_action(stem, read[stem], last[stem]) for stem in sorted(read)] + actions
+
+
+def _named(arrival: Arrival, username: str) -> Arrival:
+    person = arrival.person
+    return replace(
+        arrival, person=replace(person, account=replace(person.account, username=username))
+    )
+
+
+def _record_moved(actions: Sequence[dict[str, Any]], reasons: Sequence[str]) -> bool:
+    """Whether something else than the usernames was not as assumed.
+
+    A mere conflict is not: the same transaction may pass a moment later.
+    """
+    if len(reasons) != len(actions):
+        return False
+    failed = [a for a, reason in zip(actions, reasons, strict=True) if reason.startswith("Cond")]
+    return any(not _about_usernames(action) for action in failed)
+
+
+def _about_usernames(action: dict[str, Any]) -> bool:
+    (body,) = action.values()
+    place = body["Item"] if "Item" in body else body["Key"]
+    return str(place["PK"]["S"]).startswith(("USERNAME#", "USERNAME_STEM#"))

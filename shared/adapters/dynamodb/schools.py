@@ -1,0 +1,135 @@
+"""The item of a school: what the directory says of it, and what its last roster left."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from shared.adapters.dynamodb import keys
+from shared.adapters.dynamodb.table import TRANSACTION_LIMIT, Item, Table, key
+from shared.domain.identifiers import Uai
+from shared.domain.roster_state import DirectoryEntry, RosterState
+from shared.domain.school import School
+
+_DIRECTORY_BATCH = TRANSACTION_LIMIT
+
+
+class _PackedRoster(msgspec.Struct, array_like=True, frozen=True):
+    """Fields are only ever added at the end, each with a default: old items stay readable."""
+
+    students: int = 0
+    guardians: int = 0
+    updated_at: datetime | None = None
+    class_labels: dict[str, str] = {}
+    mef_labels: dict[str, str] = {}
+    files: str = ""
+
+
+_decode = msgspec.json.Decoder(_PackedRoster).decode
+_encode = msgspec.json.Encoder().encode
+
+
+class SchoolRepository:
+    """Schools by UAI; reads are strong, so that a caller sees the import that just ended."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def get(self, uai: Uai) -> School | None:
+        """AP-05: one school, None when neither the directory nor a roster knows it."""
+        item = self._table.get(keys.school(uai), keys.SCHOOL_ITEM)
+        return _school(item) if item else None
+
+    def get_many(self, uais: Iterable[Uai]) -> list[School]:
+        """AP-06: some schools, by UAI; those that do not exist are absent."""
+        wanted = [(keys.school(uai), keys.SCHOOL_ITEM) for uai in dict.fromkeys(uais)]
+        found = [_school(item) for item in self._table.get_many(wanted)]
+        return sorted(found, key=lambda school: school.uai)
+
+    def roster_state(self, uai: Uai) -> RosterState:
+        """AP-25: what the last roster left of a school, empty before any."""
+        item = self._table.get(keys.school(uai), keys.SCHOOL_ITEM)
+        packed = _roster(item) if item else _PackedRoster()
+        return RosterState(
+            students=packed.students,
+            guardians=packed.guardians,
+            updated_at=packed.updated_at,
+            class_labels=packed.class_labels,
+            mef_labels=packed.mef_labels,
+            files=packed.files,
+        )
+
+    def keep_roster_state(self, uai: Uai, state: RosterState) -> None:
+        """AP-26: replace it; the name and the address of the school stay."""
+        packed = _PackedRoster(
+            students=state.students,
+            guardians=state.guardians,
+            updated_at=state.updated_at,
+            class_labels=dict(state.class_labels),
+            mef_labels=dict(state.mef_labels),
+            files=state.files,
+        )
+        self._table.update(
+            keys.school(uai),
+            keys.SCHOOL_ITEM,
+            UpdateExpression="SET roster = :roster",
+            ExpressionAttributeValues={":roster": {"S": _encode(packed).decode()}},
+        )
+
+    def keep_directory(self, entries: Sequence[DirectoryEntry]) -> int:
+        """AP-27: write the names and addresses that differ, and say how many did.
+
+        `entries` has each school once.
+        """
+        written = 0
+        for start in range(0, len(entries), _DIRECTORY_BATCH):
+            batch = entries[start : start + _DIRECTORY_BATCH]
+            wanted = [(keys.school(entry.uai), keys.SCHOOL_ITEM) for entry in batch]
+            stored = {item["PK"]["S"]: _entry(item) for item in self._table.get_many(wanted)}
+            differing = [each for each in batch if stored.get(keys.school(each.uai)) != each]
+            if differing:
+                self._table.transact([_directory_update(entry) for entry in differing])
+            written += len(differing)
+        return written
+
+
+def _school(item: Item) -> School:
+    entry, roster = _entry(item), _roster(item)
+    return School(
+        uai=entry.uai,
+        name=entry.name,
+        postal_lines=entry.postal_lines,
+        students=roster.students,
+        guardians=roster.guardians,
+        roster_updated_at=roster.updated_at,
+        class_labels=roster.class_labels,
+        mef_labels=roster.mef_labels,
+    )
+
+
+def _roster(item: Item) -> _PackedRoster:
+    return _decode(item["roster"]["S"]) if "roster" in item else _PackedRoster()
+
+
+def _entry(item: Item) -> DirectoryEntry:
+    lines = item["postal_lines"]["S"] if "postal_lines" in item else ""
+    return DirectoryEntry(
+        uai=Uai(item["PK"]["S"].removesuffix("#SCHOOL")),
+        name=item["name"]["S"] if "name" in item else "",
+        postal_lines=tuple(lines.split("\n")) if lines else (),
+    )
+
+
+def _directory_update(entry: DirectoryEntry) -> Mapping[str, Any]:
+    return {
+        "Update": {
+            "Key": key(keys.school(entry.uai), keys.SCHOOL_ITEM),
+            "UpdateExpression": "SET #name = :name, postal_lines = :lines",
+            "ExpressionAttributeNames": {"#name": "name"},
+            "ExpressionAttributeValues": {
+                ":name": {"S": entry.name},
+                ":lines": {"S": "\n".join(entry.postal_lines)},
+            },
+        }
+    }
