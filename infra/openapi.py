@@ -6,6 +6,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from shared.api.schemas.common import Problem
+
 _ROOT = Path(__file__).parents[1]
 _DOCUMENT = _ROOT / "docs" / "openapi.json"
 _VERSION = "1.0.0"
@@ -25,14 +27,29 @@ def openapi() -> dict[str, Any]:
             )
         )
         _merge(merged, document)
+    for methods in merged["paths"].values():
+        for operation in methods.values():
+            _with_our_refusals(operation)
+    schemas = merged["components"]["schemas"]
+    for unused in ("HTTPValidationError", "ResponseValidationError", "ValidationError"):
+        schemas.pop(unused, None)
+    schemas["Problem"] = Problem.model_json_schema()
     merged["servers"] = [{"url": "/api"}]
     merged["security"] = [{"access_token": []}]
     merged["components"]["securitySchemes"] = {
         "access_token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
     }
     merged["paths"] = dict(sorted(merged["paths"].items()))
-    merged["components"]["schemas"] = dict(sorted(merged["components"]["schemas"].items()))
+    merged["components"]["schemas"] = dict(sorted(schemas.items()))
     return merged
+
+
+def _with_our_refusals(operation: dict[str, Any]) -> None:
+    """Powertools documents its own 422; every refusal of ours is a Problem."""
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    responses = operation["responses"]
+    responses.pop("422", None)
+    responses["default"] = {"description": "A refusal, told by its code", "content": content}
 
 
 def _merge(into: dict[str, Any], document: dict[str, Any]) -> None:

@@ -1,0 +1,88 @@
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+export UV_PYTHON_DOWNLOADS := never
+
+UV := .venv-uv/bin/uv
+PY := .venv/bin/python
+
+# --- Environment: everything from hashed locks, once -----------------------------------------
+.venv-uv/installed: requirements/bootstrap.txt
+	python=$$(infra/local/find_python) && "$$python" -m venv --clear .venv-uv
+	.venv-uv/bin/python -m pip install --quiet --require-hashes -r $<
+	touch $@
+
+.venv/installed: requirements/dev.txt | .venv-uv/installed
+.venv-emulator/installed: requirements/emulator.txt | .venv-uv/installed
+.venv-sam/installed: requirements/sam.txt | .venv-uv/installed
+.venv/installed .venv-emulator/installed .venv-sam/installed:
+	test -x $(@D)/bin/python || $(UV) venv --quiet --python .venv-uv/bin/python $(@D)
+	$(UV) pip sync --quiet --require-hashes --python $(@D)/bin/python $<
+	touch $@
+
+infra/local/oidc/node_modules/.package-lock.json: infra/local/oidc/package-lock.json
+	cd infra/local/oidc && npm ci --no-audit --no-fund --loglevel=error
+	touch $@
+
+ENVIRONMENT := .venv/installed .venv-emulator/installed .venv-sam/installed \
+	infra/local/oidc/node_modules/.package-lock.json
+
+.PHONY: help
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+# --- The system on this machine ---------------------------------------------------------------
+.PHONY: run
+run: $(ENVIRONMENT) ## Start everything on http://127.0.0.1:8080 (PORT=… moves it, DEMO=no starts empty)
+	@PORT="$(PORT)" DEMO="$(DEMO)" exec $(PY) -m infra.local.run
+
+.PHONY: token
+token: .venv/installed ## Print a bearer token: ROLE=administration|troubleshooting [UAI=…] [TTL=seconds] [SECOND_FACTOR=no]
+	@$(PY) -m infra.local.bearer_token --role="$(ROLE)" --uai="$(UAI)" --ttl="$(TTL)" --second-factor="$(SECOND_FACTOR)"
+
+.PHONY: stack
+stack: ## Print the addresses and names of the running stack as JSON
+	@cat .local/run/stack.json
+
+.PHONY: import
+import: .venv/installed ## Import roster files and print their reports: FILES="a.zip b.xml"
+	@$(PY) -m infra.local.roster_drop $(FILES)
+
+.PHONY: openapi
+openapi: .venv/installed ## Write docs/openapi.json again from the code
+	$(PY) -m infra.openapi
+
+# --- Checks -----------------------------------------------------------------------------------
+.PHONY: test
+test: $(ENVIRONMENT) ## Everything that continuous integration checks
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+	SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam validate --lint --region eu-west-3
+	.venv/bin/cfn-lint template.yaml
+	$(PY) -m infra.openapi --check
+	$(PY) -m pytest -n 2 tests/unit tests/component
+	$(PY) -m pytest tests/contract tests/e2e
+
+.PHONY: lint
+lint: .venv/installed ## The quick checks: ruff, mypy, import rules
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+
+.PHONY: format
+format: .venv/installed ## Rewrite the code in the house style
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+.PHONY: lock
+lock: .venv-uv/installed ## Resolve the requirements again into hashed locks
+	cd requirements && for name in bootstrap dev emulator sam; do \
+		../$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+			--no-header --no-annotate --no-emit-index-url --upgrade $$name.in -o $$name.txt; done
+	cd requirements && ../$(UV) pip compile --quiet --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade -c dev.txt runtime.in \
+		-o ../infra/layers/dependencies/requirements.txt

@@ -1,0 +1,156 @@
+"""The one address of the local platform: the welcome page and, under /api, the HTTP API.
+
+It stands where CloudFront stands on AWS: same origin for both, headers and queries untouched.
+"""
+
+import argparse
+from collections.abc import AsyncIterator, Mapping
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
+from string import Template
+from urllib.parse import unquote
+
+from aiohttp import (
+    ClientError,
+    ClientResponse,
+    ClientSession,
+    ClientTimeout,
+    DummyCookieJar,
+    TCPConnector,
+    web,
+)
+from multidict import CIMultiDict
+from yarl import URL
+
+from infra.local.places import LOOPBACK
+
+WELCOME = Path(__file__).parent / "welcome"
+
+# RFC 9110 §7.6.1: they concern one connection only.
+HOP_BY_HOP = frozenset(
+    {
+        "connection",
+        "host",
+        "keep-alive",
+        "proxy-authenticate",
+        "proxy-authorization",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+    }
+)
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+        "form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+UPSTREAM = web.AppKey("upstream", str)
+SESSION = web.AppKey("session", ClientSession)
+
+
+def front_door(upstream: str, port: int) -> web.Application:
+    """`upstream` is the API at the gateway, without the trailing /api."""
+    app = web.Application(client_max_size=10 * 1024**2)
+    app[UPSTREAM] = upstream
+    app.cleanup_ctx.append(_one_session)
+    app.on_response_prepare.append(_secure)
+    app.router.add_get("/", partial(_welcome, values={"origin": f"http://{LOOPBACK}:{port}"}))
+    app.router.add_get("/welcome.css", _style)
+    app.router.add_route("*", "/api/{path:.*}", _forward)
+    return app
+
+
+async def _one_session(app: web.Application) -> AsyncIterator[None]:
+    async with ClientSession(
+        auto_decompress=False,
+        cookie_jar=DummyCookieJar(),
+        connector=TCPConnector(limit=0),
+        timeout=ClientTimeout(total=None, connect=5),
+        skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
+    ) as session:
+        app[SESSION] = session
+        yield
+
+
+async def _secure(_: web.Request, response: web.StreamResponse) -> None:
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+
+
+async def _welcome(_: web.Request, values: Mapping[str, str]) -> web.Response:
+    page = Template((WELCOME / "index.html").read_text(encoding="utf-8"))
+    return web.Response(text=page.substitute(values), content_type="text/html")
+
+
+async def _style(_: web.Request) -> web.FileResponse:
+    return web.FileResponse(WELCOME / "welcome.css")
+
+
+async def _forward(request: web.Request) -> web.StreamResponse:
+    if {".", ".."} & set(unquote(request.raw_path.partition("?")[0]).split("/")):
+        raise web.HTTPNotFound  # it would lead out of /api on the way
+    # The raw target goes through as it came: percent-encoding and repeated names included.
+    url = URL(request.app[UPSTREAM] + request.raw_path, encoded=True)
+    try:
+        async with request.app[SESSION].request(
+            request.method,
+            url,
+            headers=_end_to_end(request.headers),
+            data=request.content if request.body_exists else None,
+            allow_redirects=False,
+        ) as answer:
+            return await _stream(request, answer)
+    except ClientError:
+        return web.json_response(
+            {"code": "gateway_unreachable", "title": "The API does not answer."},
+            status=HTTPStatus.BAD_GATEWAY,
+            content_type="application/problem+json",
+        )
+
+
+async def _stream(request: web.Request, answer: ClientResponse) -> web.StreamResponse:
+    response = web.StreamResponse(status=answer.status, headers=_end_to_end(answer.headers))
+    await response.prepare(request)
+    async for chunk in answer.content.iter_any():
+        await response.write(chunk)
+    await response.write_eof()
+    return response
+
+
+def _end_to_end(headers: Mapping[str, str]) -> CIMultiDict[str]:
+    named = {name.strip().lower() for name in headers.get("Connection", "").split(",")}
+    return CIMultiDict(
+        (name, value)
+        for name, value in headers.items()
+        if name.lower() not in HOP_BY_HOP and name.lower() not in named
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--upstream", required=True)
+    options = parser.parse_args()
+    web.run_app(
+        front_door(options.upstream, options.port),
+        host=LOOPBACK,
+        port=options.port,
+        access_log=None,  # a query may hold a name
+        print=None,
+        shutdown_timeout=5,
+    )
+
+
+if __name__ == "__main__":
+    main()

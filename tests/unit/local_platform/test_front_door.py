@@ -1,0 +1,145 @@
+"""The front door: what passes to the API as it came, and what does not pass."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+
+from infra.local.front_door import SECURITY_HEADERS, front_door
+
+Answer = TypeVar("Answer")
+Client = TestClient[web.Request, web.Application]
+Visit = Callable[[Client], Awaitable[Answer]]
+
+
+async def _echo(request: web.Request) -> web.StreamResponse:
+    body = await request.read()
+    seen = {
+        "method": request.method,
+        "target": request.raw_path,
+        "body": body.decode("latin-1"),
+        "headers": {
+            name: request.headers.getall(name)
+            for name in sorted({name.title() for name in request.headers} - {"Host"})
+        },
+    }
+    return web.json_response(seen, status=418, headers={"X-Upstream": "yes", "Connection": "close"})
+
+
+def _at_the_door(visit: Visit[Answer]) -> Answer:
+    async def visited() -> Answer:
+        upstream = web.Application()
+        upstream.router.add_route("*", "/{path:.*}", _echo)
+        async with TestServer(upstream, host="127.0.0.1") as server:
+            return await _visited(f"http://127.0.0.1:{server.port}/gateway/$default", visit)
+
+    return asyncio.run(visited())
+
+
+async def _visited(gateway: str, visit: Visit[Answer]) -> Answer:
+    async with TestClient(TestServer(front_door(gateway, 8080), host="127.0.0.1")) as client:
+        return await visit(client)
+
+
+async def _raw(client: Client, target: str) -> str:
+    """The whole answer to a target that no client library has tidied up."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", client.port)
+    writer.write(f"GET {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+    text = (await reader.read()).decode()
+    writer.close()
+    await writer.wait_closed()
+    return text
+
+
+def test_method_headers_body_and_raw_query_pass_untouched() -> None:
+    async def visit(client: Client) -> tuple[int, object, str]:
+        answer = await client.session.request(
+            "PUT",
+            f"http://127.0.0.1:{client.port}/api/schools/0450822Z/students",
+            data=b'{"a": 1}',
+            headers={"Authorization": "Bearer x", "Content-Type": "application/json"},
+            skip_auto_headers=("Accept", "Accept-Encoding", "User-Agent"),
+        )
+        return answer.status, await answer.json(), answer.headers["X-Upstream"]
+
+    assert _at_the_door(visit) == (
+        418,
+        {
+            "method": "PUT",
+            "target": "/gateway/$default/api/schools/0450822Z/students",
+            "body": '{"a": 1}',
+            "headers": {
+                "Authorization": ["Bearer x"],
+                "Content-Length": ["8"],
+                "Content-Type": ["application/json"],
+            },
+        },
+        "yes",
+    )
+
+
+def test_percent_encoding_and_repeated_names_reach_the_api_as_typed() -> None:
+    typed = "/api/schools?q=%C3%89l%2Ca&school_class=3%20A&school_class=3B&x=a+b%2Bc"
+
+    async def visit(client: Client) -> str:
+        return await _raw(client, typed)
+
+    assert f'"target": "/gateway/$default{typed}"' in _at_the_door(visit)
+
+
+def test_headers_of_one_connection_stay_on_it() -> None:
+    async def visit(client: Client) -> set[str]:
+        answer = await client.get(
+            "/api/me",
+            headers={"Connection": "keep-alive, X-Private", "X-Private": "1", "TE": "gzip"},
+        )
+        return set((await answer.json())["headers"])
+
+    assert _at_the_door(visit).isdisjoint({"Connection", "X-Private", "Te"})
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/_ministack/health",
+        "/api",
+        "/apis",
+        "/secrets",
+        "/api/../_ministack/health",
+        "/api/%2e%2E/%2e%2e/_ministack/health",
+        "/api/..%2f_ministack/health",
+    ],
+)
+def test_nothing_but_the_api_is_passed_on(target: str) -> None:
+    async def visit(client: Client) -> str:
+        return await _raw(client, target)
+
+    assert _at_the_door(visit).startswith("HTTP/1.1 404 ")
+
+
+def test_an_api_that_is_down_answers_502_without_saying_where_it_is() -> None:
+    async def visit(client: Client) -> tuple[int, str, object]:
+        answer = await client.get("/api/me")
+        return answer.status, answer.content_type, await answer.json()
+
+    assert asyncio.run(_visited("http://127.0.0.1:1", visit)) == (
+        502,
+        "application/problem+json",
+        {"code": "gateway_unreachable", "title": "The API does not answer."},
+    )
+
+
+def test_the_welcome_page_says_in_french_how_to_sign_in_at_the_actual_address() -> None:
+    async def visit(client: Client) -> tuple[str, dict[str, str]]:
+        answer = await client.get("/")
+        return await answer.text(), dict(answer.headers)
+
+    page, headers = _at_the_door(visit)
+
+    assert '<html lang="fr">' in page
+    assert "TOKEN=$(make -s token ROLE=administration)" in page
+    assert 'curl -H "Authorization: Bearer $TOKEN" http://127.0.0.1:8080/api/me' in page
+    assert SECURITY_HEADERS.items() <= headers.items()
