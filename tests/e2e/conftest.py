@@ -1,35 +1,62 @@
-"""A lycée of 3,000 on the deployed stack, imported as its secretary would, once per session."""
+"""The demo schools on the deployed stack, imported as their secretaries would, once a session."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
 
 from infra.local.roster_drop import import_files
-from infra.local.roster_generator import WrittenRoster, write_school, write_school_directory
+from infra.local.roster_generator import (
+    SchoolPlan,
+    WrittenRoster,
+    write_school,
+    write_school_directory,
+)
 from infra.local.roster_generator.demo import DEMO_SCHOOLS
 from infra.local.stack import Stack
 from tests.e2e.secretary import Secretary
 
-_COLLEGE, LYCEE = DEMO_SCHOOLS
+COLLEGE, LYCEE = DEMO_SCHOOLS
 
 
 @pytest.fixture(scope="session")
 def lycee(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> WrittenRoster:
     """The demo lycée, its files as they were written and what they hold."""
-    folder = tmp_path_factory.mktemp("rosters")
-    directory = write_school_directory(folder / "schools.csv", DEMO_SCHOOLS)
-    written = write_school(LYCEE, folder)
-    reports = import_files(stack, [directory, *written.paths])
-    assert [report.success for report in reports] == [True] * len(reports), reports
-    return written
+    return _imported(stack, LYCEE, tmp_path_factory.mktemp("lycee"))
+
+
+@pytest.fixture(scope="session")
+def college(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> WrittenRoster:
+    """The demo collège."""
+    return _imported(stack, COLLEGE, tmp_path_factory.mktemp("college"))
 
 
 @pytest.fixture
 def secretary(stack: Stack, lycee: WrittenRoster) -> Iterator[Secretary]:
     """The lycée's secretary, signed in with a second factor."""
     assert lycee.paths
-    token = stack.token(f"administration:{LYCEE.uai}")
-    headers = {"Authorization": f"Bearer {token}"}
-    with httpx.Client(base_url=stack.api, headers=headers, timeout=60) as client:
+    with _signed_in(stack, LYCEE.uai) as client:
         yield Secretary(client, LYCEE.uai)
+
+
+@pytest.fixture
+def college_secretary(stack: Stack, college: WrittenRoster) -> Iterator[Secretary]:
+    """The collège's secretary, signed in with a second factor."""
+    assert college.paths
+    with _signed_in(stack, COLLEGE.uai) as client:
+        yield Secretary(client, COLLEGE.uai)
+
+
+def _signed_in(stack: Stack, uai: str) -> httpx.Client:
+    headers = {"Authorization": f"Bearer {stack.token(f'administration:{uai}')}"}
+    return httpx.Client(base_url=stack.api, headers=headers, timeout=60)
+
+
+def _imported(stack: Stack, plan: SchoolPlan, folder: Path) -> WrittenRoster:
+    directory = write_school_directory(folder / "schools.csv", [plan])
+    written = write_school(plan, folder)
+    paths = [directory, *written.paths]
+    reports = import_files(stack, paths)
+    assert [report.success for report in reports] == [True] * len(paths), reports
+    return written

@@ -13,8 +13,9 @@ PEOPLE = ("#STUDENTS", "#GUARDIANS", "#ADDRESSES")
 
 
 def test_no_password_name_mail_or_token_is_in_logs_messages_names_or_bookkeeping(
-    stack: Stack, secretary: Secretary
+    stack: Stack, college_secretary: Secretary
 ) -> None:
+    secretary = college_secretary
     few = [s["account_id"] for s in secretary.all_students(q="a")[:3]]
     operation = secretary.notify({"account_ids": few}, reset_passwords=True).json()
     secretary.downloaded(operation)
