@@ -1,0 +1,121 @@
+"""The documents name what is there: links, paths, make targets, dependencies."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+_FENCE = re.compile(r"^ *```.*?^ *```", re.DOTALL | re.MULTILINE)
+_INLINE_CODE = re.compile(r"`([^`\n]+)`")
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_OUR_PATH = re.compile(
+    r"(?<![\w./-])(?:functions|shared|infra|tests|docs|requirements)/[\w./-]*[\w/]"
+)
+_MAKE = re.compile(r"\bmake (?:-\S+ )*([a-z]+)\b")
+_TARGET = re.compile(r"^([a-z]+):", re.MULTILINE)
+_PINNED = re.compile(r"[\w.-]+(\[[\w,-]+\])?==\S+ .*--hash=sha256:[0-9a-f]{2}")
+_ROW = re.compile(r"^\| `([^`]+)`", re.MULTILINE)
+
+
+def code_of(text: str) -> Iterator[str]:
+    """What a document gives as code: blocks, then words between backticks."""
+    yield from _FENCE.findall(text)
+    yield from _INLINE_CODE.findall(_FENCE.sub("", text))
+
+
+def broken_links(document: Path, text: str) -> list[str]:
+    """Links to files of this repository that lead nowhere."""
+    targets = [each.partition("#")[0] for each in _LINK.findall(text) if "://" not in each]
+    return [target for target in targets if not (document.parent / target).exists()]
+
+
+def missing_paths(text: str) -> list[str]:
+    """Paths from the root of the repository, given as code, where there is nothing."""
+    named = {path for code in code_of(text) for path in _OUR_PATH.findall(code)}
+    return sorted(path for path in named if not (ROOT / path).exists())
+
+
+def make_targets(text: str) -> set[str]:
+    """The targets that a document tells to make."""
+    return {target for code in code_of(text) for target in _MAKE.findall(code)}
+
+
+def makefile_targets() -> set[str]:
+    return set(_TARGET.findall((ROOT / "Makefile").read_text(encoding="utf-8")))
+
+
+def direct_dependencies() -> set[str]:
+    """Package names of `requirements/*.in` and of the local identity provider."""
+    lines = [
+        line.partition("#")[0].strip()
+        for path in sorted((ROOT / "requirements").glob("*.in"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    python = {re.split(r"[\[<>=!~; ]", line)[0] for line in lines if line and line[0] != "-"}
+    package = json.loads((ROOT / "infra/local/oidc/package.json").read_text(encoding="utf-8"))
+    return python | set(package["dependencies"])
+
+
+def unfolded(lock: str) -> list[str]:
+    """The entries of a lock, each on one line with its hashes, comments left out."""
+    lines = [line for line in lock.splitlines() if line.strip() and line.strip()[0] != "#"]
+    return "\n".join(lines).replace("\\\n", "").splitlines()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_document_names_only_what_exists(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+
+    assert broken_links(document, text) == []
+    assert missing_paths(text) == []
+    assert make_targets(text) - makefile_targets() == set()
+
+
+def test_the_two_commands_of_the_readme_are_targets() -> None:
+    named = make_targets((ROOT / "README.md").read_text(encoding="utf-8"))
+
+    assert {"run", "test", "token"} <= named & makefile_targets()
+
+
+def test_every_direct_dependency_has_a_row_and_no_other() -> None:
+    rows = _ROW.findall((ROOT / "docs/dependencies.md").read_text(encoding="utf-8"))
+
+    assert sorted(rows) == sorted(direct_dependencies())
+
+
+LOCKS = [*sorted((ROOT / "requirements").glob("*.txt")), *ROOT.glob("infra/layers/*/*.txt")]
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_package_of_a_lock_is_pinned_with_hashes(lock: Path) -> None:
+    entries = unfolded(lock.read_text(encoding="utf-8"))
+
+    assert entries
+    assert [entry for entry in entries if not _PINNED.match(entry)] == []
+
+
+def test_every_package_of_the_identity_provider_is_pinned_with_a_digest() -> None:
+    lock = json.loads((ROOT / "infra/local/oidc/package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: each for name, each in lock["packages"].items() if name}
+
+    assert packages
+    assert [name for name, each in packages.items() if "integrity" not in each] == []
+
+
+def test_a_package_without_a_hash_is_caught() -> None:
+    entries = unfolded("# a\nsome==1.0\n    # via b\nother==2.0 \\\n    --hash=sha256:00\n")
+
+    assert [entry for entry in entries if not _PINNED.match(entry)] == ["some==1.0"]
+
+
+def test_a_document_that_names_what_does_not_exist_is_caught() -> None:
+    text = "See [it](docs/nowhere.md#part), `shared/nowhere.py`.\n\n```\nmake -s nothing\n```\n"
+
+    assert broken_links(ROOT / "README.md", text) == ["docs/nowhere.md"]
+    assert missing_paths(text) == ["shared/nowhere.py"]
+    assert make_targets(text) == {"nothing"}

@@ -1,0 +1,117 @@
+"""What `template.yaml` must keep true: rights, queues, encryption, routes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from openapi_spec_validator import validate
+
+from infra.openapi import openapi
+from tests.template import template
+
+RESOURCES: dict[str, Any] = template()["Resources"]
+
+
+def _of_type(kind: str) -> dict[str, Any]:
+    return {n: r.get("Properties", {}) for n, r in RESOURCES.items() if r["Type"] == kind}
+
+
+FUNCTIONS = _of_type("AWS::Serverless::Function")
+QUEUES = _of_type("AWS::SQS::Queue")
+DEFAULT_TIMEOUT = template()["Globals"]["Function"]["Timeout"]
+
+
+def _statements(function: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for policy in function["Policies"]:
+        yield from policy["Statement"]
+
+
+def _actions(statement: dict[str, Any]) -> list[str]:
+    actions = statement["Action"]
+    return actions if isinstance(actions, list) else [actions]
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_function_is_given_named_actions_on_named_resources(name: str) -> None:
+    for statement in _statements(FUNCTIONS[name]):
+        assert statement["Effect"] == "Allow"
+        assert [a for a in _actions(statement) if "*" in a] == []
+        assert statement["Resource"] != "*"
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_function_has_a_role_and_a_log_group_with_retention_of_its_own(name: str) -> None:
+    function = FUNCTIONS[name]
+    assert "Role" not in function, "SAM makes one role per function"
+    group = function["LoggingConfig"]["LogGroup"]["Ref"]
+    assert RESOURCES[group]["Properties"]["RetentionInDays"] == {"Ref": "LogRetentionDays"}
+    sharing = [n for n, f in FUNCTIONS.items() if f["LoggingConfig"]["LogGroup"]["Ref"] == group]
+    assert sharing == [name]
+
+
+def test_only_functions_that_show_or_make_passwords_may_use_the_key() -> None:
+    using = {
+        name: sorted(a for s in _statements(f) for a in _actions(s) if a.startswith("kms:"))
+        for name, f in FUNCTIONS.items()
+    }
+    assert {name: actions for name, actions in using.items() if actions} == {
+        "AccountDetailFunction": ["kms:Decrypt"],
+        "NotifyFunction": ["kms:Decrypt", "kms:GenerateDataKey"],
+        "OperationDownloadFunction": ["kms:Decrypt"],
+        "OperationWorkerFunction": ["kms:Decrypt", "kms:GenerateDataKey"],
+    }
+
+
+def test_a_queue_hides_a_message_six_times_longer_than_its_function_may_run() -> None:
+    read = 0
+    for function in FUNCTIONS.values():
+        for event in function.get("Events", {}).values():
+            if event["Type"] != "SQS":
+                continue
+            queue = event["Properties"]["Queue"]["Fn::GetAtt"].removesuffix(".Arn")
+            timeout = function.get("Timeout", DEFAULT_TIMEOUT)
+            assert QUEUES[queue]["VisibilityTimeout"] >= 6 * timeout
+            assert event["Properties"]["BatchSize"] == 1
+            assert "RedrivePolicy" in QUEUES[queue]
+            read += 1
+    assert read == 2
+
+
+def test_a_worker_may_hand_on_to_itself() -> None:
+    assert FUNCTIONS["OperationWorkerFunction"]["RecursiveLoop"] == "Allow"
+
+
+def test_stores_are_encrypted_private_and_restorable() -> None:
+    table = RESOURCES["AccountsTable"]["Properties"]
+    assert table["SSESpecification"]["KMSMasterKeyId"] == {"Fn::GetAtt": "EncryptionKey.Arn"}
+    assert table["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    for name, bucket in _of_type("AWS::S3::Bucket").items():
+        assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}, name
+        assert "VersioningConfiguration" not in bucket, "a deleted letter must be gone"
+        rule = bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"][0]
+        assert rule["ServerSideEncryptionByDefault"]["SSEAlgorithm"] == "aws:kms"
+    assert RESOURCES["EncryptionKey"]["Properties"]["EnableKeyRotation"] is True
+
+
+def test_every_route_of_the_code_is_deployed_behind_the_authorizer_and_no_other() -> None:
+    routes = _of_type("AWS::ApiGatewayV2::Route")
+    assert {route["AuthorizationType"] for route in routes.values()} == {"JWT"}
+    assert {route["AuthorizerId"]["Ref"] for route in routes.values()} == {"TokenAuthorizer"}
+    deployed = {route["RouteKey"] for route in routes.values()}
+    documented = {
+        f"{method.upper()} /api{path}"
+        for path, methods in openapi()["paths"].items()
+        for method in methods
+    }
+    assert deployed == documented
+
+
+def test_the_api_document_is_valid_openapi() -> None:
+    validate(openapi())  # type: ignore[arg-type]  # a plain dict is what it reads
+
+
+def test_the_access_log_holds_no_path_nor_query() -> None:
+    stage = _of_type("AWS::ApiGatewayV2::Stage")["HttpApiStage"]
+    logged = stage["AccessLogSettings"]["Format"]
+    assert "$context.routeKey" in logged
+    assert [word for word in ("$context.path", "querystring", "sourceIp") if word in logged] == []
