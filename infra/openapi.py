@@ -45,10 +45,11 @@ def openapi() -> dict[str, Any]:
 
 
 def _with_our_refusals(operation: dict[str, Any]) -> None:
-    """Powertools documents its own 422; every refusal of ours is a Problem."""
+    """Powertools documents errors of its own; every refusal of ours is a Problem."""
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     responses = operation["responses"]
-    responses.pop("422", None)
+    for theirs in ("422", "500"):
+        responses.pop(theirs, None)
     responses["default"] = {"description": "A refusal, told by its code", "content": content}
 
 

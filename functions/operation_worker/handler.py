@@ -6,6 +6,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.adapters.queue.operation_queue import operation_of
 from shared.api.adapters import now, operation_queue, operations
+from shared.api.background import failing_quietly
 from shared.api.resolver import logger
 from shared.api.worker import letter_printer, operation_worker
 from shared.domain.errors import NoFileError
@@ -17,6 +18,7 @@ _TIME_TO_PRINT_MS = 20_000
 
 
 @logger.inject_lambda_context
+@failing_quietly
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> None:
     """One message per invocation (BatchSize 1); what raises is delivered again."""
     for record in event["Records"]:

@@ -20,6 +20,7 @@ from shared.adapters.school_directory import directory_rows, is_school_directory
 from shared.adapters.siecle_reader import SiecleReader
 from shared.adapters.storage.roster_files import RosterFiles
 from shared.adapters.transliteration import transliterate
+from shared.api.background import failing_quietly
 from shared.config import config
 from shared.domain.identifiers import new_account_id
 from shared.usecases.import_roster import DroppedObject, import_roster
@@ -59,6 +60,7 @@ def _now() -> datetime:
 
 
 @logger.inject_lambda_context
+@failing_quietly
 def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> None:
     """One message at a time (batch size 1): what fails rises, and the queue brings it again."""
     for record in event["Records"]:

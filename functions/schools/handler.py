@@ -15,6 +15,7 @@ from shared.domain.account import count_accounts
 from shared.domain.errors import UnknownSchoolError
 from shared.domain.identifiers import Uai
 from shared.domain.student_search import count_by_status
+from shared.usecases.list_imports import latest_imports
 from shared.usecases.list_schools import list_schools
 
 _NEWEST_IMPORTS = 20
@@ -40,7 +41,8 @@ def home(uai: Annotated[UaiPath, Path()]) -> SchoolHome:
     if school is None:
         raise UnknownSchoolError
     present = (student for student in students().all_of(school.uai) if not student.departed_on)
-    linked = (guardian for guardian in guardians().all_of(school.uai) if not guardian.departed_on)
+    everyone, _links = guardians().all_of(school.uai)
+    linked = (guardian for guardian in everyone if not guardian.departed_on)
     by_status = StatusCounts(
         students=count_by_status(present),
         guardians=count_accounts(guardian.account for guardian in linked),
@@ -51,7 +53,8 @@ def home(uai: Annotated[UaiPath, Path()]) -> SchoolHome:
 @app.get("/schools/<uai>/imports", summary="Reports of roster imports", tags=["schools"])
 def imports(uai: Annotated[UaiPath, Path()]) -> ImportList:
     caller_of(app).may_administer(Uai(uai))
-    return ImportList.of(import_reports().latest(Uai(uai), limit=_NEWEST_IMPORTS))
+    found = latest_imports(import_reports(), uai=Uai(uai), limit=_NEWEST_IMPORTS)
+    return ImportList.of(found)
 
 
 @logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_HTTP)

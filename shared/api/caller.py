@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from ipaddress import IPv4Network, IPv6Network, ip_address
 from secrets import compare_digest
-from typing import Any
+from typing import Any, cast
 
 from shared.domain.errors import BadClaimsError
 from shared.domain.identifiers import StaffId, Uai
@@ -29,7 +29,7 @@ def caller_of_event(
     Raises:
         BadClaimsError: when a claim is missing or of another shape.
     """
-    claims = event["requestContext"].get("authorizer", {}).get("jwt", {}).get("claims") or {}
+    claims = _claims(event)
     subject = claims.get("sub")
     if not isinstance(subject, str) or not _SUBJECT.fullmatch(subject):
         raise BadClaimsError
@@ -43,6 +43,15 @@ def caller_of_event(
         access=_access(claims.get("educonnect_access")),
         trusted=second_factor or _inside(networks, event, origin_secret),
     )
+
+
+def _claims(event: Mapping[str, Any]) -> Mapping[str, Any]:
+    found: Any = event["requestContext"]
+    for name in ("authorizer", "jwt", "claims"):
+        found = found.get(name)
+        if not isinstance(found, Mapping):
+            raise BadClaimsError
+    return cast(Mapping[str, Any], found)
 
 
 def _access(claim: object) -> dict[Uai, frozenset[Module]]:

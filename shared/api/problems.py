@@ -1,6 +1,7 @@
 """Errors as people and scripts read them: `application/problem+json` with a stable code."""
 
 import json
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -30,6 +31,7 @@ _MESSAGES = {
     "extra_forbidden": "Ce champ n’existe pas.",
     "unknown_parameter": "Ce paramètre n’existe pas.",
     "repeated_parameter": "Ce paramètre ne se donne qu’une fois.",
+    "dict_type": "Le corps de la requête doit être un objet JSON.",
     "json_invalid": "Le corps de la requête n’est pas du JSON valide.",
     "enum": "Cette valeur n’est pas proposée.",
     "literal_error": "Cette valeur n’est pas proposée.",
@@ -41,6 +43,8 @@ _MESSAGES = {
     "less_than_equal": "Ce nombre est trop grand.",
     "greater_than_equal": "Ce nombre est trop petit.",
 }
+_MOST_FAULTS = 20
+_LONGEST_FIELD = 100
 _OTHER_MESSAGE = "Cette valeur n’est pas valable."
 
 
@@ -59,15 +63,18 @@ def domain_problem(error: errors.DomainError) -> Response[str]:
     return problem(STATUS_OF[type(error)], error.code, error.message)
 
 
-def invalid_request(faults: list[dict[str, Any]]) -> Response[str]:
-    """A request that is not of the documented shape, field by field; values are not repeated."""
+def invalid_request(faults: Sequence[Mapping[str, Any]]) -> Response[str]:
+    """A request that is not of the documented shape, field by field; values are not repeated.
+
+    Only the first faults are told: ten thousand malformed ids make one short answer.
+    """
     fields = [
         {
-            "field": ".".join(str(part) for part in fault["loc"][1:]) or str(fault["loc"][0]),
+            "field": _field_name(fault["loc"]),
             "code": fault["type"],
             "detail": _MESSAGES.get(fault["type"], _OTHER_MESSAGE),
         }
-        for fault in faults
+        for fault in faults[:_MOST_FAULTS]
     ]
     names = ", ".join(field["field"] for field in fields)
     return problem(
@@ -76,3 +83,8 @@ def invalid_request(faults: list[dict[str, Any]]) -> Response[str]:
         f"La demande n’est pas valable : {names}.",
         errors=fields,
     )
+
+
+def _field_name(place: Sequence[str | int]) -> str:
+    """`selection.account_ids.0`; a fault of the whole body is named `body`."""
+    return ".".join(str(part) for part in place[1:] or place)[:_LONGEST_FIELD]

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from shared.domain.account import AccountAction, AccountStatus, Effect, Student
+from shared.domain.french_time import paris_date
 from shared.domain.identifiers import AccountId, OperationId, StaffId, Uai
 
 INLINE_LIMIT = 50
@@ -96,7 +97,6 @@ class Operation:
     """A bulk action and its report.
 
     `selected` accounts are to be acted on, `left_out` were set aside when it was asked for.
-    `explicit` tells that the caller named a single account, which is always acted on.
     `done`, `skipped`, `failed` are final only once the status is.
     """
 
@@ -137,9 +137,8 @@ class Operation:
     @property
     def file_name(self) -> str:
         """What the downloaded document is called: no name of a person, no secret."""
-        return (
-            f"courriers-eleves-{self.uai}-{self.created_at:%Y-%m-%d}-{self.operation_id[-6:]}.pdf"
-        )
+        asked_on = paris_date(self.created_at)
+        return f"courriers-eleves-{self.uai}-{asked_on}-{self.operation_id[-6:]}.pdf"
 
 
 def judge(

@@ -9,9 +9,7 @@ ALPHABET = "bcdfghjkmnprstvwxyz"
 LENGTH = 12
 """19 letters to the twelfth: 51 bits, one more than CNIL 2022-100 asks beside a lock-out."""
 
-_SLANG = frozenset(
-    ("bz", "kkk", "nq", "ntm", "pd", "ptn", "slp", "fdp", "tg", "nzs", "mrd", "zb", "ss", "hh")
-)
+_SLANG = frozenset(("bz", "kkk", "ntm", "pd", "ptn", "fdp", "tg", "nzs", "mrd", "zb", "ss", "hh"))
 _UNIFORM_LIMIT = 256 - 256 % len(ALPHABET)
 
 

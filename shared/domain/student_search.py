@@ -32,7 +32,7 @@ class StudentCriteria:
     def signature(self) -> str:
         """The same text for the same criteria, in whatever order they came."""
         sets = (self.school_classes, self.mef_codes, self.statuses)
-        return repr((folded(self.q), *(sorted(each) for each in sets)))
+        return repr((self.q.strip().casefold(), *(sorted(each) for each in sets)))
 
 
 def matching_students(students: Iterable[Student], criteria: StudentCriteria) -> list[Student]:
@@ -49,7 +49,8 @@ def sort_key(student: Student, sort: StudentSort) -> tuple[Any, ...]:
     """A place in French order; the account id parts full homonyms, so that pages never overlap."""
     names = name_key(student.display_name), name_key(student.first_name)
     if sort is StudentSort.SCHOOL_CLASS:
-        return class_key(student.school_class), *names, student.account.account_id
+        code = student.school_class
+        return class_key(code), code, *names, student.account.account_id
     return *names, student.account.account_id
 
 

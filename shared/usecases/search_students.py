@@ -18,6 +18,9 @@ from shared.domain.student_search import (
     sort_key,
 )
 
+NO_CLASS_LABEL = "Sans classe"
+NO_MEF_LABEL = "Sans MEF"
+
 
 class Students(Protocol):
     """Reads the students of a school."""
@@ -84,10 +87,12 @@ def student_search_options(students: Sequence[Student], school: School) -> Searc
     present = [student for student in students if student.departed_on is None]
     classes = Counter(student.school_class for student in present)
     mefs = Counter(student.mef_code for student in present)
-    by_class = [Option(code, school.class_label(code), n) for code, n in classes.items()]
-    by_mef = [Option(code, school.mef_label(code), n) for code, n in mefs.items()]
+    by_class = [
+        Option(code, school.class_label(code) or NO_CLASS_LABEL, n) for code, n in classes.items()
+    ]
+    by_mef = [Option(code, school.mef_label(code) or NO_MEF_LABEL, n) for code, n in mefs.items()]
     return SearchOptions(
-        school_classes=sorted(by_class, key=lambda option: class_key(option.code)),
+        school_classes=sorted(by_class, key=lambda option: (class_key(option.code), option.code)),
         mef_codes=sorted(by_mef, key=lambda option: (name_key(option.label), option.code)),
     )
 

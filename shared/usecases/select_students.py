@@ -89,7 +89,7 @@ def plan_for_students(
         SelectionChangedError: when the criteria no longer match the total the person saw.
     """
     found, unknown = _resolved(students, uai, selection)
-    include_activated = include_activated or len(selection.account_ids) == 1
+    include_activated = include_activated or len(set(selection.account_ids)) == 1
     chosen: list[tuple[Student, Effect]] = []
     left_out = [Outcome(each, OutcomeStatus.SKIPPED, reason=Reason.UNKNOWN) for each in unknown]
     for student in sorted(found, key=lambda each: each.account.account_id):

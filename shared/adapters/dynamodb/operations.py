@@ -1,12 +1,19 @@
 """Operations in the table: written whole, done slice by slice, each slice one transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from shared.adapters.dynamodb import keys
+from shared.adapters.dynamodb.operation_actions import (
+    audit_item,
+    idempotency_item,
+    put_new,
+    requested_audit_item,
+    student_update,
+)
 from shared.adapters.dynamodb.operation_items import (
-    expiry,
     operation_from_item,
     operation_to_item,
     outcomes_from_item,
@@ -14,10 +21,9 @@ from shared.adapters.dynamodb.operation_items import (
     selection_from_item,
     selection_to_item,
 )
-from shared.adapters.dynamodb.student_items import student_attributes
-from shared.adapters.dynamodb.table import ConditionFailedError, Item, Table, key
+from shared.adapters.dynamodb.table import ConditionFailedError, Item, Table
 from shared.domain.account import Student
-from shared.domain.audit import AuditRow, AuditTag
+from shared.domain.audit import AuditRow
 from shared.domain.errors import ConcurrentChangeError, IdempotencyKeyReusedError
 from shared.domain.idempotency import IdempotentRequest
 from shared.domain.identifiers import OperationId, Uai
@@ -65,12 +71,12 @@ class OperationRepository:
                 outcomes_to_item(operation, keys.left_out_chunk(number), list(chunk))
                 for number, chunk in enumerate(_chunks(left_out))
             ),
-            _requested_audit_item(operation),
+            requested_audit_item(operation),
         ]
         if request:
-            items.append(_idempotency_item(operation, request))
+            items.append(idempotency_item(operation, request))
         try:
-            self._table.transact([_put_new(item) for item in items])
+            self._table.transact([put_new(item) for item in items])
         except ConditionFailedError:
             earlier = self.earlier(operation.uai, request) if request else None
             if earlier is None:
@@ -139,31 +145,48 @@ class OperationRepository:
         """
         actions: list[dict[str, Any]] = []
         for before, after, audit in changes:
-            actions.append({"Update": _student_update(before, after)})
-            actions.append(_put_new(_audit_item(audit)))
+            actions.append({"Update": student_update(before, after)})
+            actions.append(put_new(audit_item(audit)))
         row = outcomes_to_item(operation, keys.operation_slice(number), list(outcomes))
-        actions.append(_put_new(row))
+        actions.append(put_new(row))
         try:
             self._table.transact(actions)
         except ConditionFailedError as error:
             raise ConcurrentChangeError from error
 
-    def sign_of_life(self, operation: Operation, *, at: datetime, resumed: bool = False) -> bool:
+    def sign_of_life(self, operation: Operation, *, at: datetime) -> bool:
         """AP-14: it runs, and would next be found standing still later; False once it is over."""
-        values: dict[str, Item] = {
-            ":running": {"S": "RUNNING"},
-            ":queued": {"S": "QUEUED"},
-            ":due": {"S": _moment(at + STALLED_AFTER)},
-            ":more": {"N": "1" if resumed else "0"},
-        }
+        return self._alive(operation, at, "")
+
+    def resume(self, operation: Operation, *, at: datetime) -> bool:
+        """AP-43: the same, and one more resumption; False too when it no longer stands still.
+
+        Of two sweepers that found it, one resumes it: the index they read lags behind.
+        """
+        still = {":now": {"S": _moment(at)}, ":one": {"N": "1"}}
+        return self._alive(operation, at, " AND due_at < :now", " ADD resumptions :one", still)
+
+    def _alive(
+        self,
+        operation: Operation,
+        at: datetime,
+        condition: str,
+        more: str = "",
+        values: Mapping[str, Item] = MappingProxyType({}),
+    ) -> bool:
         try:
             self._table.update(
                 keys.operations(operation.uai),
                 operation.operation_id,
-                UpdateExpression="SET #status = :running, due_at = :due ADD resumptions :more",
-                ConditionExpression="#status = :running OR #status = :queued",
+                UpdateExpression=f"SET #status = :running, due_at = :due{more}",
+                ConditionExpression=f"(#status = :running OR #status = :queued){condition}",
                 ExpressionAttributeNames={"#status": "status"},
-                ExpressionAttributeValues=values,
+                ExpressionAttributeValues={
+                    ":running": {"S": "RUNNING"},
+                    ":queued": {"S": "QUEUED"},
+                    ":due": {"S": _moment(at + STALLED_AFTER)},
+                    **values,
+                },
             )
         except ConditionFailedError:
             return False
@@ -219,64 +242,6 @@ class OperationRepository:
     def _due(self, kind: str, at: datetime, limit: int) -> list[tuple[Uai, OperationId]]:
         items = self._table.query_due(kind, _moment(at), limit)
         return [(Uai(i["PK"]["S"].partition("#")[0]), OperationId(i["SK"]["S"])) for i in items]
-
-
-def _student_update(before: Student, after: Student) -> dict[str, Any]:
-    account = after.account
-    attributes = student_attributes(after)
-    request: dict[str, Any] = {
-        "Key": key(keys.students(account.uai), keys.account(account.account_id)),
-        "ConditionExpression": (
-            "#version = :before AND (attribute_not_exists(operation_id) OR operation_id <> :ours)"
-        ),
-        "ExpressionAttributeNames": {"#version": "version"},
-        "ExpressionAttributeValues": {
-            ":before": {"N": str(before.account.version)},
-            ":version": attributes["version"],
-            ":ours": attributes["operation_id"],
-            ":packed": attributes["packed"],
-        },
-        "UpdateExpression": "SET #version = :version, operation_id = :ours, packed = :packed",
-    }
-    if "secret" in attributes:
-        request["ExpressionAttributeValues"][":secret"] = attributes["secret"]
-        request["UpdateExpression"] += ", secret = :secret"
-    else:
-        request["UpdateExpression"] += " REMOVE secret"
-    return request
-
-
-def _put_new(item: Item) -> dict[str, Any]:
-    return {"Put": {"Item": item, "ConditionExpression": "attribute_not_exists(PK)"}}
-
-
-def _audit_item(audit: AuditRow) -> Item:
-    where = key(keys.account_audit(audit.uai, audit.account_id), audit.operation_id)
-    return where | {
-        "tag": {"S": audit.tag},
-        "effect": {"S": audit.effect},
-        "by": {"S": audit.by},
-        "at": {"S": audit.at.isoformat()},
-        "generation": {"N": str(audit.generation)},
-        "expires_at": expiry(audit.at),
-    }
-
-
-def _requested_audit_item(operation: Operation) -> Item:
-    return key(keys.operation_audit(operation.uai), operation.operation_id) | {
-        "tag": {"S": AuditTag.NOTIFICATION_REQUESTED},
-        "by": {"S": operation.created_by},
-        "at": {"S": operation.created_at.isoformat()},
-        "expires_at": expiry(operation.created_at),
-    }
-
-
-def _idempotency_item(operation: Operation, request: IdempotentRequest) -> Item:
-    return key(keys.idempotency(operation.uai), request.key_digest) | {
-        "request": {"S": request.body_digest},
-        "operation": {"S": operation.operation_id},
-        "expires_at": {"N": str(int(request.until.timestamp()))},
-    }
 
 
 def _due_to_resume(at: datetime) -> Item:

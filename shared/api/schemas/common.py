@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
 
-UaiPath = Annotated[str, StringConstraints(pattern=r"^\d{7}[A-Z]$")]
+UaiPath = Annotated[str, StringConstraints(pattern=r"^[0-9]{7}[A-Z]$")]
 AccountIdText = Annotated[str, StringConstraints(pattern=r"^[0-9a-z]{16}$")]
 OperationIdText = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{24}$")]
 Code = Annotated[str, StringConstraints(max_length=50)]

@@ -76,6 +76,7 @@ class StudentAnswer(StudentRow):
     @classmethod
     def of_detail(cls, detail: StudentDetail, school: School) -> Self:
         student = detail.student
+        temporary = detail.password_display in {PasswordDisplay.TEMPORARY, PasswordDisplay.EXPIRED}
         return cls(
             **_row_fields(student, school),
             birth_name=student.family_name,
@@ -86,7 +87,7 @@ class StudentAnswer(StudentRow):
             password=PasswordCell(
                 display=detail.password_display,
                 text=detail.password_text,
-                expires_at=student.account.password_expires_at,
+                expires_at=student.account.password_expires_at if temporary else None,
             ),
         )
 

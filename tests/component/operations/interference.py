@@ -1,0 +1,67 @@
+"""What happens between a worker's read and its write: hooks on the calls to AWS."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from shared.adapters import aws
+
+Hook = Callable[..., None]
+
+
+@contextmanager
+def just_before(operation: str, happening: Callable[[], None], *, times: int = 1) -> Iterator[None]:
+    """Let `happening` take place before each of the next `times` DynamoDB calls `operation`.
+
+    The calls that it makes itself are left in peace.
+    """
+    left = times
+
+    def hook(**_: Any) -> None:
+        nonlocal left
+        if left:
+            left -= 1
+            kept, left = left, 0
+            happening()
+            left = kept
+
+    with _hooked(f"before-call.dynamodb.{operation}", hook):
+        yield
+
+
+@contextmanager
+def one_call_at_a_time() -> Iterator[None]:
+    """Threads take turns call by call: moto's transactions are not atomic between threads."""
+    turn = threading.Lock()
+
+    def take(**_: Any) -> None:
+        turn.acquire()
+
+    def leave(**_: Any) -> None:
+        turn.release()
+
+    with _hooked("before-call.dynamodb", take), _hooked("after-call.dynamodb", leave):
+        yield
+
+
+@contextmanager
+def counted(client: Any) -> Iterator[list[str]]:
+    """The names of the calls made through `client`."""
+    calls: list[str] = []
+
+    def hook(model: Any, **_: Any) -> None:
+        calls.append(model.name)
+
+    with _hooked("before-call", hook, client):
+        yield calls
+
+
+@contextmanager
+def _hooked(event: str, hook: Hook, client: Any = None) -> Iterator[None]:
+    events = (client or aws.dynamodb_client()).meta.events
+    events.register(event, hook)
+    try:
+        yield
+    finally:
+        events.unregister(event, hook)

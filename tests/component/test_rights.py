@@ -1,0 +1,170 @@
+"""Who may do what, asked of the handlers: schools, modules, second factor, networks."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from functions.account_detail.handler import lambda_handler as account_detail
+from functions.schools.handler import lambda_handler as schools
+from functions.search.handler import lambda_handler as search
+from shared.adapters.dynamodb.table import Table
+from tests.component.conftest import LambdaContext, http_event
+from tests.factories import a_school, a_student, account_id, store_school, store_students
+
+Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
+
+MINE, FOREIGN, UNKNOWN = "0450822X", "0750001B", "9999999Z"
+STUDENT = account_id(1)
+FOR_BOTH_MODULES: list[tuple[Handler, str]] = [
+    (schools, "/schools/{uai}"),
+    (search, "/schools/{uai}/students"),
+    (search, "/schools/{uai}/search-options"),
+    (account_detail, f"/schools/{{uai}}/students/{STUDENT}"),
+]
+FOR_ADMINISTRATION: list[tuple[Handler, str]] = [(schools, "/schools/{uai}/imports")]
+OF_A_SCHOOL = FOR_BOTH_MODULES + FOR_ADMINISTRATION
+WITHOUT_SCHOOL: list[tuple[Handler, str]] = [(schools, "/me"), (schools, "/schools")]
+
+NOT_FOUND = (404, "school_not_found")
+NO_FACTOR = (403, "second_factor_required")
+NO_MODULE = (403, "module_required")
+OK = (200, None)
+
+
+@pytest.fixture
+def two_schools(cloud: Table) -> Table:
+    """The caller's school and a foreign one, each with a student."""
+    store_school(cloud, a_school())
+    store_school(cloud, a_school(uai=FOREIGN, name="Collège d’ailleurs"))
+    store_students(cloud, [a_student(account_id=STUDENT)])
+    store_students(cloud, [a_student(account_id=STUDENT, uai=FOREIGN, family_name="Étranger")])
+    return cloud
+
+
+def _answer(route: tuple[Handler, str], uai: str = MINE, **more: Any) -> dict[str, Any]:
+    handler, path = route
+    return handler(http_event("GET", path.format(uai=uai), **more), LambdaContext())
+
+
+def _outcome(route: tuple[Handler, str], uai: str = MINE, **more: Any) -> tuple[int, str | None]:
+    answer = _answer(route, uai, **more)
+    return answer["statusCode"], json.loads(answer["body"]).get("code")
+
+
+def _outcomes(**more: Any) -> tuple[set[tuple[int, str | None]], set[tuple[int, str | None]]]:
+    """What the routes of both modules answer, and what those of administration answer."""
+    return (
+        {_outcome(route, **more) for route in FOR_BOTH_MODULES},
+        {_outcome(route, **more) for route in FOR_ADMINISTRATION},
+    )
+
+
+@pytest.mark.usefixtures("two_schools")
+def test_a_foreign_school_and_an_unknown_one_answer_alike_to_the_byte() -> None:
+    for access in (f"administration:{MINE}", f"troubleshooting:{MINE}"):
+        for amr in ("[pwd otp]", "[pwd]", None):
+            for route in OF_A_SCHOOL:
+                foreign = _answer(route, FOREIGN, access=access, amr=amr)
+                assert foreign == _answer(route, UNKNOWN, access=access, amr=amr)
+                assert foreign["statusCode"] == 404
+
+
+@pytest.mark.usefixtures("two_schools")
+def test_asked_of_its_own_staff_the_same_school_answers() -> None:
+    # The twin of the test above: its refusals are not those of a school that never answers.
+    access = f"administration:{FOREIGN}"
+    assert {_outcome(route, FOREIGN, access=access) for route in OF_A_SCHOOL} == {OK}
+
+
+@pytest.mark.usefixtures("two_schools")
+def test_a_students_id_does_not_open_the_page_of_her_namesake_elsewhere() -> None:
+    route = FOR_BOTH_MODULES[3]
+    names = [
+        json.loads(_answer(route, uai, access=f"troubleshooting:{uai}")["body"])["family_name"]
+        for uai in (MINE, FOREIGN)
+    ]
+    assert names == ["Lefèvre", "Étranger"]
+
+
+@pytest.mark.usefixtures("two_schools")
+def test_each_module_opens_its_own_routes_and_no_other() -> None:
+    administration, troubleshooting = f"administration:{MINE}", f"troubleshooting:{MINE}"
+    both = f"{administration} {troubleshooting}"
+    outcomes = {
+        (access, amr): _outcomes(access=access, amr=amr)
+        for access in (administration, troubleshooting, both)
+        for amr in ("[pwd otp]", "[pwd]")
+    }
+    assert outcomes == {
+        (administration, "[pwd otp]"): ({OK}, {OK}),
+        (administration, "[pwd]"): ({NO_FACTOR}, {NO_FACTOR}),
+        (troubleshooting, "[pwd otp]"): ({OK}, {NO_MODULE}),
+        (troubleshooting, "[pwd]"): ({OK}, {NO_MODULE}),
+        (both, "[pwd otp]"): ({OK}, {OK}),
+        (both, "[pwd]"): ({OK}, {NO_FACTOR}),
+    }
+
+
+@pytest.mark.usefixtures("two_schools")
+def test_the_module_of_one_school_opens_nothing_in_another() -> None:
+    access = f"administration:{FOREIGN} troubleshooting:{MINE}"
+    assert _outcomes(access=access) == ({OK}, {NO_MODULE})
+    assert _outcomes(access=f"administration:{FOREIGN}") == ({NOT_FOUND}, {NOT_FOUND})
+
+
+@pytest.mark.usefixtures("two_schools")
+def test_the_administration_network_stands_for_the_second_factor() -> None:
+    def viewer(address: str, secret: str) -> dict[str, str]:
+        return {"cloudfront-viewer-address": address, "x-origin-secret": secret}
+
+    inside, outside = "198.51.100.20", "203.0.113.9"
+    outcomes = [
+        _outcomes(amr="[pwd]", source_ip=inside),
+        _outcomes(amr="[pwd]", source_ip=outside),
+        _outcomes(amr="[pwd]", headers=viewer(f"{inside}:4711", "origin-secret")),
+        _outcomes(amr="[pwd]", headers=viewer(f"{inside}:4711", "guessed")),
+        _outcomes(amr="[pwd]", headers=viewer(f"{outside}:4711", "origin-secret")),
+    ]
+    opened, closed = ({OK}, {OK}), ({NO_FACTOR}, {NO_FACTOR})
+    assert outcomes == [opened, closed, opened, closed, closed]
+
+
+@pytest.mark.usefixtures("cloud")
+def test_a_missing_second_factor_is_told_in_words() -> None:
+    answer = _answer(FOR_BOTH_MODULES[1], amr="[pwd]")
+    assert (answer["statusCode"], json.loads(answer["body"])) == (
+        403,
+        {
+            "status": 403,
+            "code": "second_factor_required",
+            "detail": (
+                "Le module d’administration demande une authentification avec clé OTP, ou une "
+                "connexion depuis le réseau administratif de l’établissement."
+            ),
+        },
+    )
+
+
+@pytest.mark.usefixtures("two_schools")
+def test_odd_claims_are_refused_by_every_route() -> None:
+    odd: list[dict[str, Any]] = [
+        {"access": ""},
+        {"access": "[administration:0450822X]"},
+        {"access": "administration:0450822X superuser:0450822X"},
+        {"access": ["administration:0450822X"]},
+        {"amr": "otp"},
+        {"amr": '["otp"]'},
+        {"amr": ["otp"]},
+    ]
+    for route in OF_A_SCHOOL + WITHOUT_SCHOOL:
+        refused = [_outcome(route, **claims) for claims in odd]
+        assert (route[1], refused) == (route[1], [(403, "bad_claims")] * len(odd))
+
+
+@pytest.mark.usefixtures("cloud")
+def test_ones_own_school_without_any_data_shows_as_empty_and_not_as_another_s() -> None:
+    home, students, options, page = (_outcome(route) for route in FOR_BOTH_MODULES)
+    assert (home, students, options) == (NOT_FOUND, OK, OK)
+    assert page == (404, "account_not_found")
