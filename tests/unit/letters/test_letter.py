@@ -15,7 +15,7 @@ def test_a_temporary_password_is_read_in_groups_of_four(letter: LetterOf) -> Non
     assert letter(password_shown=PasswordDisplay.CHOSEN).grouped_password == ""
 
 
-@pytest.mark.parametrize("shown", set(PasswordDisplay) - {PasswordDisplay.TEMPORARY})
+@pytest.mark.parametrize("shown", sorted(set(PasswordDisplay) - {PasswordDisplay.TEMPORARY}))
 def test_a_password_that_may_not_show_never_enters_a_letter(
     shown: PasswordDisplay, letter: LetterOf
 ) -> None:
