@@ -9,6 +9,7 @@ PY := .venv/bin/python
 
 # --- Environment: everything from hashed locks, once -----------------------------------------
 .venv-uv/installed: requirements/bootstrap.txt
+	infra/local/system_packages
 	python=$$(infra/local/find_python) && "$$python" -m venv --clear .venv-uv
 	.venv-uv/bin/python -m pip install --quiet --require-hashes -r $<
 	touch $@
@@ -21,7 +22,7 @@ PY := .venv/bin/python
 	$(UV) pip sync --quiet --require-hashes --python $(@D)/bin/python $<
 	touch $@
 
-infra/local/oidc/node_modules/.package-lock.json: infra/local/oidc/package-lock.json
+infra/local/oidc/node_modules/.package-lock.json: infra/local/oidc/package-lock.json .venv-uv/installed
 	cd infra/local/oidc && npm ci --no-audit --no-fund --loglevel=error
 	touch $@
 

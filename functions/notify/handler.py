@@ -25,6 +25,16 @@ app = build_resolver()
     "/schools/<uai>/notifications",
     summary="(Re)notify accounts, or say what that would do",
     description="200: a preview, or a finished operation; 202: an operation to follow.",
+    responses={
+        HTTPStatus.OK: {
+            "description": "A preview, or an operation already finished",
+            "content": {"application/json": {"model": Preview | OperationAnswer}},
+        },
+        HTTPStatus.ACCEPTED: {
+            "description": "An operation to follow",
+            "content": {"application/json": {"model": OperationAnswer}},
+        },
+    },
     tags=["operations"],
 )
 def notify(

@@ -53,11 +53,15 @@ class ImportReport:
             for name, value in self.summary.items()
             if value and not isinstance(value, list)
         ]
-        anomalies = [
-            f"{anomaly.get('record', '')} : {anomaly.get('detail', '')}"
-            for anomaly in self.summary.get("anomalies", [])
-        ]
+        anomalies = [_shown(anomaly) for anomaly in self.summary.get("anomalies", [])]
         return "\n  ".join([self.headline, *figures, *anomalies])
+
+
+def _shown(anomaly: dict[str, Any]) -> str:
+    """Which record, whose, on which line of the file, and what is wrong with it."""
+    name = f" ({anomaly['name']})" if anomaly.get("name") else ""
+    line = f", ligne {anomaly['line']}" if anomaly.get("line") else ""
+    return f"{anomaly.get('record', '')}{name}{line} : {anomaly.get('detail', '')}"
 
 
 def object_key(content: bytes, name: str) -> str:

@@ -29,8 +29,13 @@ def test_a_report_tells_the_outcome_the_figures_that_count_and_every_anomaly() -
             "arrivals": 3,
             "departures": 0,
             "anomalies": [
-                {"record": "ELEVE 12", "detail": "sans classe.", "line": 7},
-                {"record": "ELEVE 15", "detail": "INE déjà connu.", "line": 9},
+                {
+                    "record": "ELEVE 12",
+                    "name": "LE GOFF Anaïs",
+                    "detail": "sans classe.",
+                    "line": 7,
+                },
+                {"record": "ELEVE 15", "name": "", "detail": "INE déjà connu.", "line": None},
             ],
         },
     )
@@ -39,7 +44,7 @@ def test_a_report_tells_the_outcome_the_figures_that_count_and_every_anomaly() -
     assert str(report) == (
         "ElevesSansAdresses.zip (0450822Z) : APPLIED. Import appliqué.\n"
         "  arrivals : 3\n"
-        "  ELEVE 12 : sans classe.\n"
+        "  ELEVE 12 (LE GOFF Anaïs), ligne 7 : sans classe.\n"
         "  ELEVE 15 : INE déjà connu."
     )
 
