@@ -70,3 +70,11 @@ class StudentLetter:
     def grouped_password(self) -> str:
         """The temporary password as it is read and copied: `bdfk-mprt-xznc`; else ""."""
         return grouped(self.temporary_password or "")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDocument:
+    """A document as the store has it: what it says, as a digest, and which writing of it."""
+
+    fingerprint: str
+    revision: str

@@ -1,6 +1,7 @@
 """The letters of a notification: what the table holds now, printed, kept for a day."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -8,6 +9,7 @@ from typing import BinaryIO, Protocol
 
 from shared.domain.account import Account, PasswordDisplay, Student, password_display
 from shared.domain.errors import (
+    ConcurrentChangeError,
     FileSweptError,
     NoFileError,
     OperationNotFinishedError,
@@ -15,10 +17,12 @@ from shared.domain.errors import (
 )
 from shared.domain.french_time import paris_date
 from shared.domain.identifiers import AccountId, OperationId, Uai
-from shared.domain.letter import Letterhead, StudentLetter
+from shared.domain.letter import KeptDocument, Letterhead, StudentLetter
 from shared.domain.operation import Operation, Outcome, OutcomeStatus, Reason
 from shared.domain.school import School
 from shared.domain.student_search import StudentSort, sorted_students
+
+_TRIES = 4
 
 _FEW = 100
 """Up to this many, accounts are read one by one rather than with their whole school."""
@@ -56,13 +60,15 @@ class Opener(Protocol):
 class LetterFiles(Protocol):
     """Keeps one document per operation, with the fingerprint of what it says."""
 
-    def fingerprint(self, uai: Uai, operation_id: OperationId) -> str | None: ...
+    def kept(self, uai: Uai, operation_id: OperationId) -> KeptDocument | None: ...
     def write(
         self,
         uai: Uai,
         operation_id: OperationId,
         fingerprint: str,
         render: Callable[[BinaryIO], object],
+        *,
+        replacing: KeptDocument | None,
     ) -> None: ...
 
 
@@ -125,7 +131,17 @@ class LetterPrinter:
 
         Raises:
             NoFileError: when no account of it is left to print.
+            ConcurrentChangeError: when others keep printing it at the same time.
         """
+        for _ in range(_TRIES):
+            # Someone else printed it meanwhile, perhaps with what has changed since we read.
+            with suppress(ConcurrentChangeError):
+                return self._printed(operation, at)
+        raise ConcurrentChangeError
+
+    def _printed(self, operation: Operation, at: datetime) -> PrintedFile:
+        # Looked at before the table is read, so that what replaces it is never older than it.
+        kept = self._files.kept(operation.uai, operation.operation_id)
         students = self._printable(operation)
         if not students:
             raise NoFileError
@@ -133,8 +149,8 @@ class LetterPrinter:
         letterhead = self._letterhead(school, operation)
         addresses = self._students.addresses_of(operation.uai)
         now = _fingerprint(letterhead, school, students, addresses, at)
-        before = self._files.fingerprint(operation.uai, operation.operation_id)
-        if before != now:
+        changed = kept is None or kept.fingerprint != now
+        if changed:
             letters = self._letters(school, students, addresses, at)
             title = f"Courriers ÉduConnect – {letterhead.school_name}"
             self._files.write(
@@ -142,8 +158,9 @@ class LetterPrinter:
                 operation.operation_id,
                 now,
                 lambda out: self._writer(out, letterhead, letters, title=title),
+                replacing=kept,
             )
-        return PrintedFile(operation, rendered_again=before is not None and before != now)
+        return PrintedFile(operation, rendered_again=kept is not None and changed)
 
     def _printable(self, operation: Operation) -> list[Student]:
         slices = self._operations.slices_done(operation).values()

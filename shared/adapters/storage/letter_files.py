@@ -11,12 +11,16 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 from shared.adapters.aws import s3_client
+from shared.domain.errors import ConcurrentChangeError
 from shared.domain.identifiers import OperationId, Uai
+from shared.domain.letter import KeptDocument
 
 LINK_LIFETIME = timedelta(seconds=300)
 
 _IN_MEMORY = 8 * 1024 * 1024
 _FINGERPRINT = "fingerprint"
+_CHANGED_MEANWHILE = {404, 409, 412}
+"""Deleted, being written, or written again since it was looked at."""
 
 
 class LetterFileStore:
@@ -26,16 +30,16 @@ class LetterFileStore:
         self._bucket = bucket
         self._client = client or s3_client()
 
-    def fingerprint(self, uai: Uai, operation_id: OperationId) -> str | None:
-        """What the kept document says, as a digest; None when there is no document."""
+    def kept(self, uai: Uai, operation_id: OperationId) -> KeptDocument | None:
+        """The kept document, None when there is none."""
         try:
             head = self._client.head_object(Bucket=self._bucket, Key=_name(uai, operation_id))
         except ClientError as error:
             # Without the right to list, S3 answers 403 for an object that does not exist.
-            if error.response["ResponseMetadata"]["HTTPStatusCode"] in {403, 404}:
+            if _status(error) in {403, 404}:
                 return None
             raise
-        return head["Metadata"].get(_FINGERPRINT)
+        return KeptDocument(head["Metadata"].get(_FINGERPRINT, ""), head["ETag"])
 
     def write(
         self,
@@ -43,18 +47,32 @@ class LetterFileStore:
         operation_id: OperationId,
         fingerprint: str,
         render: Callable[[BinaryIO], object],
+        *,
+        replacing: KeptDocument | None,
     ) -> None:
-        """Keep what `render` writes, through a spool so that a large one does not fill memory."""
+        """Keep what `render` writes, through a spool so that a large one does not fill memory.
+
+        Raises:
+            ConcurrentChangeError: the kept document is no longer `replacing`: what was rendered
+                may be older than what stands there now.
+        """
+        condition = {"IfMatch": replacing.revision} if replacing else {"IfNoneMatch": "*"}
         with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
             render(spool)  # type: ignore[arg-type]  # a spool is a binary file in all but its type
             spool.seek(0)
-            self._client.put_object(
-                Bucket=self._bucket,
-                Key=_name(uai, operation_id),
-                Body=spool,
-                ContentType="application/pdf",
-                Metadata={_FINGERPRINT: fingerprint},
-            )
+            try:
+                self._client.put_object(
+                    Bucket=self._bucket,
+                    Key=_name(uai, operation_id),
+                    Body=spool,
+                    ContentType="application/pdf",
+                    Metadata={_FINGERPRINT: fingerprint},
+                    **condition,  # type: ignore[arg-type]
+                )
+            except ClientError as error:
+                if _status(error) in _CHANGED_MEANWHILE:
+                    raise ConcurrentChangeError from error
+                raise
 
     def link(self, uai: Uai, operation_id: OperationId, file_name: str) -> str:
         """A link to the document that dies after `LINK_LIFETIME`, saved under `file_name`."""
@@ -76,3 +94,7 @@ class LetterFileStore:
 
 def _name(uai: Uai, operation_id: OperationId) -> str:
     return f"letters/{uai}/{operation_id}.pdf"
+
+
+def _status(error: ClientError) -> int:
+    return error.response["ResponseMetadata"]["HTTPStatusCode"]

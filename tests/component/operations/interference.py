@@ -11,8 +11,14 @@ Hook = Callable[..., None]
 
 
 @contextmanager
-def just_before(operation: str, happening: Callable[[], None], *, times: int = 1) -> Iterator[None]:
-    """Let `happening` take place before each of the next `times` DynamoDB calls `operation`.
+def just_before(
+    operation: str,
+    happening: Callable[[], None],
+    *,
+    times: int = 1,
+    service: str = "dynamodb",
+) -> Iterator[None]:
+    """Let `happening` take place before each of the next `times` calls `operation`.
 
     The calls that it makes itself are left in peace.
     """
@@ -26,7 +32,8 @@ def just_before(operation: str, happening: Callable[[], None], *, times: int = 1
             happening()
             left = kept
 
-    with _hooked(f"before-call.dynamodb.{operation}", hook):
+    client = aws.s3_client() if service == "s3" else aws.dynamodb_client()
+    with _hooked(f"before-call.{service}.{operation}", hook, client):
         yield
 
 

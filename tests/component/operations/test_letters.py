@@ -11,6 +11,7 @@ from shared.domain.account import AccountStatus
 from shared.domain.identifiers import AccountId
 from shared.domain.student_search import StudentSort, sorted_students
 from tests.component.operations.desk import EVERYONE, Desk, pages_behind
+from tests.component.operations.interference import just_before
 from tests.unit.operations.builders import (
     OTHER_UAI,
     UAI,
@@ -125,6 +126,26 @@ def test_downloaded_twice_the_document_is_the_same_object(desk: Desk) -> None:
 
     assert (first[0]["rendered_again"], second[0]["rendered_again"]) == (False, False)
     assert first[1] == second[1]
+
+
+def test_a_slow_download_never_puts_back_an_older_password(desk: Desk) -> None:
+    store_students(desk.table, students(3))
+    operation_id = desk.asked(EVERYONE)
+    older = desk.password(account_id(2))
+    faster: list[Any] = []
+
+    def a_reset_and_a_faster_download() -> None:
+        desk.asked({"account_ids": [account_id(2)]}, reset_passwords=True)
+        faster.append(desk.download(operation_id))
+
+    with just_before("PutObject", a_reset_and_a_faster_download, service="s3"):
+        slower = desk.download(operation_id)
+
+    assert [status for status, _ in (slower, *faster)] == [200, 200]
+    for _status, body in (slower, *faster):
+        text = " ".join(pages_behind(body["url"]))
+        assert older not in text
+        assert desk.password(account_id(2)) in text
 
 
 def test_an_account_reset_since_is_printed_again_with_its_newer_password(desk: Desk) -> None:

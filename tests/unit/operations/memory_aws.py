@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any, BinaryIO
 
 from botocore.exceptions import ClientError
@@ -32,6 +33,14 @@ class MemoryKms:
         return {"Plaintext": self._key.decrypt(nonce, body, _bound(EncryptionContext))}
 
 
+def _refusal(status: int, operation: str) -> ClientError:
+    response: Any = {
+        "Error": {"Code": str(status)},
+        "ResponseMetadata": {"HTTPStatusCode": status},
+    }
+    return ClientError(response, operation)
+
+
 class MemoryS3:
     """Objects by key: (body, metadata)."""
 
@@ -40,12 +49,8 @@ class MemoryS3:
 
     def head_object(self, *, Key: str, **_: Any) -> dict[str, Any]:  # noqa: N803  AWS names it
         if Key not in self.objects:
-            response: Any = {
-                "Error": {"Code": "404"},
-                "ResponseMetadata": {"HTTPStatusCode": 404},
-            }
-            raise ClientError(response, "HeadObject")
-        return {"Metadata": self.objects[Key][1]}
+            raise _refusal(404, "HeadObject")
+        return {"Metadata": self.objects[Key][1], "ETag": self._etag(Key)}
 
     def put_object(
         self,
@@ -53,9 +58,18 @@ class MemoryS3:
         Key: str,  # noqa: N803  AWS names it
         Body: BinaryIO,  # noqa: N803  AWS names it
         Metadata: dict[str, str],  # noqa: N803  AWS names it
+        IfMatch: str = "",  # noqa: N803  AWS names it
+        IfNoneMatch: str = "",  # noqa: N803  AWS names it
         **_: Any,
     ) -> None:
+        if IfMatch and Key not in self.objects:
+            raise _refusal(404, "PutObject")
+        if (IfMatch and IfMatch != self._etag(Key)) or (IfNoneMatch and Key in self.objects):
+            raise _refusal(412, "PutObject")
         self.objects[Key] = (Body.read(), Metadata)
+
+    def _etag(self, name: str) -> str:
+        return f'"{sha256(self.objects[name][0]).hexdigest()}"'
 
     def delete_object(self, *, Key: str, **_: Any) -> None:  # noqa: N803  AWS names it
         self.objects.pop(Key, None)
