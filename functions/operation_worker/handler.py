@@ -11,6 +11,7 @@ from shared.api.resolver import logger
 from shared.api.worker import letter_printer, operation_worker
 from shared.domain.errors import NoFileError
 from shared.domain.identifiers import OperationId, Uai
+from shared.domain.operation import Operation
 from shared.usecases.work_operation import gave_up
 
 _TIME_TO_PRINT_MS = 20_000
@@ -39,7 +40,7 @@ def _work(uai: Uai, operation_id: OperationId, context: LambdaContext) -> None:
         logger.info("operation_handed_on", uai=uai, operation_id=operation_id)
         return
     else:
-        _print(operation_id, uai)
+        _print(operation)
     ended = worker.finished(operation)
     logger.info(
         "operation_finished",
@@ -52,14 +53,13 @@ def _work(uai: Uai, operation_id: OperationId, context: LambdaContext) -> None:
     )
 
 
-def _print(operation_id: OperationId, uai: Uai) -> None:
-    operation = operations().get(uai, operation_id)
-    if operation is None:
-        return
+def _print(operation: Operation) -> None:
     try:
         letter_printer().print(operation, at=now())
     except NoFileError:
-        logger.info("operation_without_letters", uai=uai, operation_id=operation_id)
+        logger.info(
+            "operation_without_letters", uai=operation.uai, operation_id=operation.operation_id
+        )
 
 
 def _has_time(context: LambdaContext) -> bool:

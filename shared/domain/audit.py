@@ -7,8 +7,6 @@ from enum import StrEnum
 from shared.domain.account import AccountAction, Effect
 from shared.domain.identifiers import AccountId, OperationId, StaffId, Uai
 
-AUDIT_RETENTION_MONTHS = 12
-
 
 class AuditTag(StrEnum):
     """The kinds of trace, general to particular."""

@@ -38,7 +38,7 @@ def test_3000_students_take_62_transactions_within_the_limit_and_one_call_to_kms
     # 49 accounts each with its trace and the slice's own row, and the 11 accounts that are left.
     assert sizes == [1 + 7 + 1 + 1, *[99] * (SLICES_OF_3000 - 1), 23]
     assert Counter(service.hand.calls) == {
-        "get_item": 4,
+        "get_item": 3,
         "query": 9,
         "update_item": 2,
         "transact_write_items": 1 + SLICES_OF_3000,
