@@ -18,19 +18,35 @@ class Config(BaseSettings):
     model_config = SettingsConfigDict(frozen=True)
 
     table_name: str
-    letters_bucket: str
+    documents_bucket: str
     roster_bucket: str
     operations_queue_url: str
     kms_key_id: str
     cursor_key_secret_arn: str
     student_portal_url: str
+    guardian_portal_url: str
+    mail_sender: str
+    mail_configuration_set: str
     origin_secret_arn: str
     admin_networks: Annotated[
         tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_networks)
     ]
 
 
+class RosterConfig(BaseSettings):
+    """What the roster import has besides."""
+
+    model_config = SettingsConfigDict(frozen=True)
+
+    roster_queue_url: str
+
+
 @cache
 def config() -> Config:
     """The configuration of this function."""
     return Config()
+
+
+@cache
+def roster_config() -> RosterConfig:
+    return RosterConfig()

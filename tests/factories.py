@@ -7,12 +7,21 @@ from itertools import count
 from typing import Any
 
 from shared.adapters.dynamodb import keys
-from shared.adapters.dynamodb.guardian_items import guardian_attributes
+from shared.adapters.dynamodb.guardian_items import guardian_attributes, link_key
 from shared.adapters.dynamodb.schools import SchoolRepository
 from shared.adapters.dynamodb.student_items import student_to_item
 from shared.adapters.dynamodb.table import Table, key
-from shared.domain.account import Account, AccountStatus, Guardian, SealedPassword, Student
+from shared.domain.account import (
+    Account,
+    AccountStatus,
+    Guardian,
+    Person,
+    SealedPassword,
+    Student,
+)
 from shared.domain.identifiers import AccountId, Uai
+from shared.domain.roster import Kinship
+from shared.domain.roster_changes import Guardianship
 from shared.domain.roster_state import DirectoryEntry, RosterState
 from shared.domain.school import School
 
@@ -144,8 +153,33 @@ def store_guardians(table: Table, guardians: Iterable[Guardian]) -> None:
         table.put(place | guardian_attributes(guardian))
 
 
-def store_address(table: Table, student: Student, lines: Iterable[str]) -> None:
-    """Write the postal address of a student."""
+def a_link(guardian: Guardian, student: Student, **over: Any) -> Guardianship:
+    """A mother and her child; `over` replaces fields of the link."""
+    ids = guardian.account.account_id, student.account.account_id
+    return replace(Guardianship(*ids, Kinship.MOTHER), **over)
+
+
+def store_links(table: Table, uai: Uai, links: Iterable[Guardianship]) -> None:
+    """Write links to pupils of `uai` as the roster import and the identity provider leave them."""
+    for link in links:
+        item = link_key(uai, link.guardian_id, link.student_id)
+        item |= {"kinship": {"S": link.kinship}}
+        if link.disputed_at:
+            item["disputed_at"] = {"S": link.disputed_at.isoformat()}
+        table.put(item)
+
+
+def store_pointer(table: Table, uai: Uai, person: Person) -> None:
+    """Let `uai` see someone whose account lives in another school."""
+    account = person.account
+    student = isinstance(person, Student)
+    partition = keys.external_students(uai) if student else keys.guardians(uai)
+    place = key(partition, keys.account(account.account_id))
+    table.put(place | {"lives_in": {"S": account.uai}})
+
+
+def store_address(table: Table, student: Person, lines: Iterable[str]) -> None:
+    """Write the postal address of someone, in the school the account lives in."""
     account = student.account
     place = key(keys.addresses(account.uai), keys.account(account.account_id))
     table.put(place | {"lines": {"S": "\n".join(lines)}})

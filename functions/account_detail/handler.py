@@ -1,32 +1,47 @@
-"""A student's page, with what may be shown of her password."""
+"""The page of a student, own or external, with her password. It cannot read a guardian."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from aws_lambda_powertools.event_handler.openapi.params import Path
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from shared.api.adapters import now, schools, students
+from shared.api.adapters import external_students, now, schools, students
 from shared.api.resolver import build_resolver, caller_of, logger
-from shared.api.schemas.common import AccountIdText, UaiPath
-from shared.api.schemas.students import StudentAnswer
+from shared.api.schemas.students import ExternalStudentAnswer, StudentAnswer
+from shared.api.search_parameters import AccountParameter, SchoolParameter
 from shared.api.vault import password_sealer
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.school import School
-from shared.usecases.show_student import show_student
+from shared.usecases.show_student import show_external_student, show_student
 
 app = build_resolver()
 
 
 @app.get("/schools/<uai>/students/<account_id>", summary="A student's page", tags=["students"])
-def student(
-    uai: Annotated[UaiPath, Path()], account_id: Annotated[AccountIdText, Path()]
-) -> StudentAnswer:
+def student(uai: SchoolParameter, account_id: AccountParameter) -> StudentAnswer:
     caller_of(app).may_troubleshoot(Uai(uai))
     detail = show_student(
         students(), password_sealer(), uai=Uai(uai), account_id=AccountId(account_id), at=now()
     )
     return StudentAnswer.of_detail(detail, schools().get(Uai(uai)) or School(Uai(uai)))
+
+
+@app.get(
+    "/schools/<uai>/external-students/<account_id>",
+    summary="The page of a student of another school who is taught here",
+    tags=["external students"],
+)
+def external_student(uai: SchoolParameter, account_id: AccountParameter) -> ExternalStudentAnswer:
+    caller_of(app).may_troubleshoot(Uai(uai))
+    detail = show_external_student(
+        external_students(),
+        password_sealer(),
+        host=Uai(uai),
+        account_id=AccountId(account_id),
+        at=now(),
+    )
+    home = detail.student.account.uai
+    return ExternalStudentAnswer.of_detail(detail, schools().get(home) or School(home))
 
 
 @logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_HTTP)

@@ -6,13 +6,14 @@ from aws_lambda_powertools.event_handler.openapi.params import Path
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from shared.adapters.storage.letter_files import LINK_LIFETIME
-from shared.api.adapters import letter_files, now
+from shared.adapters.storage.document_files import LINK_LIFETIME
+from shared.api.adapters import document_files, now, operations
 from shared.api.resolver import build_resolver, caller_of, logger
 from shared.api.schemas.common import OperationIdText, UaiPath
 from shared.api.schemas.operations import DownloadAnswer
-from shared.api.worker import letter_printer
+from shared.api.worker import document_printer
 from shared.domain.identifiers import OperationId, Uai
+from shared.usecases.show_operation import Follower, known_operation
 
 app = build_resolver()
 
@@ -25,14 +26,16 @@ app = build_resolver()
 def download(
     uai: Annotated[UaiPath, Path()], operation_id: Annotated[OperationIdText, Path()]
 ) -> DownloadAnswer:
-    caller_of(app).may_administer(Uai(uai))
+    caller = caller_of(app)
+    caller.may_troubleshoot(Uai(uai))
+    follower = Follower(caller, Uai(uai))
+    operation = known_operation(operations(), follower, OperationId(operation_id))
     at = now()
-    printed = letter_printer().up_to_date_file(Uai(uai), OperationId(operation_id), at=at)
-    file_name = printed.operation.file_name
+    printed = document_printer().up_to_date_file(operation, at=at)
     return DownloadAnswer(
-        url=letter_files().link(Uai(uai), OperationId(operation_id), file_name),
+        url=document_files().link(operation),
         expires_at=at + LINK_LIFETIME,
-        file_name=file_name,
+        file_name=operation.file_name or "",
         rendered_again=printed.rendered_again,
     )
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from shared.api.adapters import letter_files, now, operation_queue, operations
+from shared.api.adapters import document_files, now, operation_queue, operations
 from shared.api.background import failing_quietly
 from shared.api.resolver import logger
 
@@ -33,6 +33,6 @@ def _resume() -> int:
 def _sweep() -> int:
     due = operations().files_to_sweep(at=now(), limit=_MOST_AT_ONCE)
     for uai, operation_id in due:
-        letter_files().delete(uai, operation_id)
+        document_files().delete(uai, operation_id)
         operations().file_swept(uai, operation_id, at=now())
     return len(due)

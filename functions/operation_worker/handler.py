@@ -1,16 +1,18 @@
-"""Does queued operations: as many slices as time allows, then the letters, then the end state."""
+"""Does queued operations: slices, then the document or the mail, then the end state."""
 
+from datetime import timedelta
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.adapters.queue.operation_queue import operation_of
-from shared.api.adapters import now, operation_queue, operations
+from shared.api.adapters import now, operation_queue, operations, outbox
 from shared.api.background import failing_quietly
 from shared.api.resolver import logger
-from shared.api.worker import letter_printer, operation_worker
+from shared.api.worker import document_printer, mail_sender, operation_worker
 from shared.domain.errors import NoFileError
 from shared.domain.identifiers import OperationId, Uai
+from shared.domain.mail import MAIL_PAUSE, MailStatus
 from shared.domain.operation import Operation
 from shared.usecases.work_operation import gave_up
 
@@ -32,20 +34,40 @@ def _work(uai: Uai, operation_id: OperationId, context: LambdaContext) -> None:
     if operation is None or not operations().sign_of_life(operation, at=now()):
         logger.info("operation_already_over", uai=uai, operation_id=operation_id)
         return
-    worker = operation_worker()
     if gave_up(operation):
-        worker.give_up(operation)
-    elif not worker.work(operation, may_go_on=lambda: _has_time(context)) or not _has_time(context):
-        operation_queue().send(uai, operation_id)
+        operation_worker().give_up(operation)
+        if operation.by_email:
+            mail_sender().give_up(operation)
+    elif not _done(operation, context):
+        pause = MAIL_PAUSE if operation.by_email else timedelta(0)
+        operation_queue().send(uai, operation_id, delay=pause)
         logger.info("operation_handed_on", uai=uai, operation_id=operation_id)
         return
-    else:
-        _print(operation)
-    ended = worker.finished(operation)
+    _finish(operation)
+
+
+def _done(operation: Operation, context: LambdaContext) -> bool:
+    """Whether all of it is done; False when the rest is for another invocation."""
+
+    def has_time() -> bool:
+        return context.get_remaining_time_in_millis() > _TIME_TO_PRINT_MS
+
+    if not operation_worker().work(operation, may_go_on=has_time) or not has_time():
+        return False
+    if operation.by_email:
+        return mail_sender().send(operation, may_go_on=has_time)
+    _print(operation)
+    return True
+
+
+def _finish(operation: Operation) -> None:
+    mail = outbox().statuses(operation) if operation.by_email else {}
+    rejected = [who for who, status in mail.items() if status is MailStatus.REJECTED]
+    ended = operation_worker().finished(operation, rejected=rejected)
     logger.info(
         "operation_finished",
-        uai=uai,
-        operation_id=operation_id,
+        uai=ended.uai,
+        operation_id=ended.operation_id,
         status=ended.status,
         done=ended.done,
         skipped=ended.skipped,
@@ -55,12 +77,8 @@ def _work(uai: Uai, operation_id: OperationId, context: LambdaContext) -> None:
 
 def _print(operation: Operation) -> None:
     try:
-        letter_printer().print(operation, at=now())
+        document_printer().print(operation, at=now())
     except NoFileError:
         logger.info(
             "operation_without_letters", uai=operation.uai, operation_id=operation.operation_id
         )
-
-
-def _has_time(context: LambdaContext) -> bool:
-    return context.get_remaining_time_in_millis() > _TIME_TO_PRINT_MS

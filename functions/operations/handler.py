@@ -6,12 +6,15 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from shared.api.adapters import cursors, operations
+from shared.api.adapters import cursors, operations, outbox
 from shared.api.resolver import build_resolver, caller_of, logger
 from shared.api.schemas.common import OperationIdText, UaiPath
 from shared.api.schemas.operations import OperationAnswer, OperationList, OutcomePage
 from shared.domain.identifiers import OperationId, Uai
+from shared.domain.mail import MailStatus
+from shared.domain.operation import OutcomeStatus, Reason
 from shared.usecases.show_operation import (
+    Follower,
     newest_operations,
     operation_outcomes,
     show_operation,
@@ -24,8 +27,7 @@ app = build_resolver()
 def newest(
     uai: Annotated[UaiPath, Path()], limit: Annotated[int, Query(ge=1, le=100)] = 20
 ) -> OperationList:
-    caller_of(app).may_administer(Uai(uai))
-    found = newest_operations(operations(), uai=Uai(uai), limit=limit)
+    found = newest_operations(operations(), follower=_follower(uai), limit=limit)
     return OperationList(items=[OperationAnswer.of(operation) for operation in found])
 
 
@@ -37,9 +39,9 @@ def newest(
 def show(
     uai: Annotated[UaiPath, Path()], operation_id: Annotated[OperationIdText, Path()]
 ) -> OperationAnswer:
-    caller_of(app).may_administer(Uai(uai))
     wanted = OperationId(operation_id)
-    return OperationAnswer.of(show_operation(operations(), uai=Uai(uai), operation_id=wanted))
+    follower = _follower(uai)
+    return OperationAnswer.of(show_operation(operations(), follower=follower, operation_id=wanted))
 
 
 @app.get(
@@ -50,16 +52,34 @@ def show(
 def outcomes(
     uai: Annotated[UaiPath, Path()],
     operation_id: Annotated[OperationIdText, Path()],
+    status: Annotated[list[OutcomeStatus] | None, Query()] = None,
+    reason: Annotated[list[Reason] | None, Query()] = None,
+    mail: Annotated[list[MailStatus] | None, Query()] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
     cursor: Annotated[str | None, Query(max_length=2000)] = None,
 ) -> OutcomePage:
-    caller_of(app).may_administer(Uai(uai))
-    listed = f"outcomes {uai} {operation_id}"
+    follower = _follower(uai)
+    statuses, reasons, mails = sorted(status or ()), sorted(reason or ()), sorted(mail or ())
+    listed = f"outcomes {uai} {operation_id} {statuses} {reasons} {mails}"
     start = cursors().opened(listed, cursor) if cursor is not None else 0
-    found = operation_outcomes(operations(), uai=Uai(uai), operation_id=OperationId(operation_id))
+    found = operation_outcomes(
+        operations(),
+        outbox(),
+        follower=follower,
+        operation_id=OperationId(operation_id),
+        statuses=statuses,
+        reasons=reasons,
+        mail_statuses=mails,
+    )
     end = start + limit
     next_cursor = cursors().sealed(listed, end) if end < len(found) else None
     return OutcomePage.of(found[start:end], total=len(found), next_cursor=next_cursor)
+
+
+def _follower(uai: str) -> Follower:
+    caller = caller_of(app)
+    caller.may_troubleshoot(Uai(uai))
+    return Follower(caller, Uai(uai))
 
 
 @logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_HTTP)

@@ -1,22 +1,44 @@
-"""The caller, the caller's schools, a school's home page and its roster imports."""
+"""The caller, the caller's schools, a school's home page, search options and roster imports.
 
+The home page and the options serve both modules, and read guardians for one of them only.
+"""
+
+from dataclasses import replace
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from shared.api.adapters import guardians, import_reports, schools, students
+from shared.api.adapters import (
+    external_students,
+    guardians,
+    import_reports,
+    schools,
+    students,
+)
 from shared.api.resolver import build_resolver, caller_of, logger
 from shared.api.schemas.common import SearchText, UaiPath
 from shared.api.schemas.imports import ImportList
 from shared.api.schemas.schools import Me, SchoolHome, SchoolItem, SchoolList, StatusCounts
-from shared.domain.account import count_accounts
+from shared.api.schemas.search_options import SearchOptionsAnswer
+from shared.domain.account import AccountStatus, count_accounts
 from shared.domain.errors import UnknownSchoolError
 from shared.domain.identifiers import Uai
-from shared.domain.student_search import count_by_status
+from shared.domain.operation import Population
+from shared.domain.school import School
+from shared.domain.staff import Module
+from shared.domain.student_search import count_by_status, external_in
+from shared.usecases.home_schools import home_schools
 from shared.usecases.list_imports import latest_imports
 from shared.usecases.list_schools import list_schools
+from shared.usecases.search_guardians import rows_of_school
+from shared.usecases.search_options import (
+    SearchOptions,
+    external_search_options,
+    guardian_search_options,
+    student_search_options,
+)
 
 _NEWEST_IMPORTS = 20
 
@@ -30,24 +52,62 @@ def me() -> Me:
 
 @app.get("/schools", summary="The caller's schools, by UAI or name", tags=["schools"])
 def list_mine(q: Annotated[SearchText, Query()] = "") -> SchoolList:
-    found = list_schools(schools(), caller_of(app), q)
-    return SchoolList(items=[SchoolItem.of(school) for school in found], total=len(found))
+    caller = caller_of(app)
+    found = list_schools(schools(), caller, q)
+    items = [SchoolItem.of(school, caller.modules_in(school.uai)) for school in found]
+    return SchoolList(items=items, total=len(found))
 
 
 @app.get("/schools/<uai>", summary="A school's home page", tags=["schools"])
 def home(uai: Annotated[UaiPath, Path()]) -> SchoolHome:
-    caller_of(app).may_troubleshoot(Uai(uai))
+    caller = caller_of(app)
+    caller.may_troubleshoot(Uai(uai))
     school = schools().get(Uai(uai))
     if school is None:
         raise UnknownSchoolError
-    present = (student for student in students().all_of(school.uai) if not student.departed_on)
-    everyone, _links = guardians().all_of(school.uai)
-    linked = (guardian for guardian in everyone if not guardian.departed_on)
+    modules = caller.modules_in(school.uai)
+    guests = [g for g in external_students().all_of(school.uai) if external_in(g, school.uai)]
+    present = [s for s in students().all_of(school.uai) if s.present_in(school.uai)]
     by_status = StatusCounts(
         students=count_by_status(present),
-        guardians=count_accounts(guardian.account for guardian in linked),
+        external_students=count_by_status(guests),
+        guardians=_guardian_counts(school.uai) if Module.ADMINISTRATION in modules else None,
     )
-    return SchoolHome.of_school(school, by_status)
+    # The roster counts its own pupils; who is hosted changes with the imports of other schools.
+    known = replace(school, external_students=len(guests))
+    return SchoolHome.of_school(known, by_status, modules)
+
+
+def _guardian_counts(uai: Uai) -> dict[AccountStatus, int]:
+    everyone, _links = guardians().all_of(uai)
+    return count_accounts(guardian.account for guardian in everyone if guardian.present_in(uai))
+
+
+@app.get(
+    "/schools/<uai>/search-options",
+    summary="What a population can be searched by, with its numbers",
+    tags=["schools"],
+)
+def search_options(
+    uai: Annotated[UaiPath, Path()],
+    population: Annotated[Population, Query()] = Population.STUDENTS,
+) -> SearchOptionsAnswer:
+    school_id = Uai(uai)
+    caller = caller_of(app)
+    if population is Population.GUARDIANS:
+        caller.may_administer(school_id)
+    caller.may_troubleshoot(school_id)
+    return SearchOptionsAnswer.of(_options(population, school_id))
+
+
+def _options(population: Population, uai: Uai) -> SearchOptions:
+    if population is Population.EXTERNAL_STUDENTS:
+        guests = [guest for guest in external_students().all_of(uai) if external_in(guest, uai)]
+        return external_search_options(guests, home_schools(schools(), guests))
+    school = schools().get(uai) or School(uai)
+    if population is Population.GUARDIANS:
+        return guardian_search_options(rows_of_school(guardians(), students(), uai), school)
+    return student_search_options(students().all_of(uai), school)
 
 
 @app.get("/schools/<uai>/imports", summary="Reports of roster imports", tags=["schools"])

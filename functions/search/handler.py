@@ -1,35 +1,48 @@
-"""Searching a school's students, and what they can be searched by."""
+"""Searching a school's students and the external ones it hosts. It cannot read a guardian."""
 
 from typing import Annotated, Any
 
-from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from shared.api.adapters import cursors, schools, students
+from shared.api.adapters import external_students, schools, students
 from shared.api.resolver import build_resolver, caller_of, logger
-from shared.api.schemas.common import Code, SearchText, UaiPath
-from shared.api.schemas.students import SearchOptionsAnswer, StudentPageAnswer
-from shared.domain.account import AccountStatus
+from shared.api.schemas.students import ExternalStudentPageAnswer, StudentPageAnswer
+from shared.api.search_parameters import (
+    CodesParameter,
+    CursorParameter,
+    LimitParameter,
+    Pages,
+    SchoolParameter,
+    SchoolsParameter,
+    StatusesParameter,
+    TextParameter,
+)
 from shared.domain.identifiers import Uai
-from shared.domain.operation import Population
 from shared.domain.school import School
-from shared.domain.student_search import StudentCriteria, StudentSort
-from shared.usecases.search_students import search_students, student_search_options
+from shared.domain.student_search import (
+    ExternalStudentCriteria,
+    ExternalStudentSort,
+    StudentCriteria,
+    StudentSort,
+)
+from shared.usecases.home_schools import home_schools
+from shared.usecases.search_students import search_external_students, search_students
 
 app = build_resolver()
 
 
 @app.get("/schools/<uai>/students", summary="Search the students of a school", tags=["students"])
 def search(
-    uai: Annotated[UaiPath, Path()],
-    q: Annotated[SearchText, Query()] = "",
-    school_class: Annotated[list[Code] | None, Query()] = None,
-    mef_code: Annotated[list[Code] | None, Query()] = None,
-    status: Annotated[list[AccountStatus] | None, Query()] = None,
+    uai: SchoolParameter,
+    q: TextParameter = "",
+    school_class: CodesParameter = None,
+    mef_code: CodesParameter = None,
+    status: StatusesParameter = None,
     sort: Annotated[StudentSort, Query()] = StudentSort.NAME,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    cursor: Annotated[str | None, Query(max_length=2000)] = None,
+    limit: LimitParameter = 50,
+    cursor: CursorParameter = None,
 ) -> StudentPageAnswer:
     school_id = Uai(uai)
     caller_of(app).may_troubleshoot(school_id)
@@ -39,32 +52,55 @@ def search(
         mef_codes=frozenset(mef_code or ()),
         statuses=frozenset(status or ()),
     )
-    searched = f"students {uai} {sort} {criteria.signature()}"
+    pages = Pages("students", uai, sort, criteria.signature())
     page = search_students(
         students(),
         uai=school_id,
         criteria=criteria,
         sort=sort,
-        after=cursors().opened(searched, cursor) if cursor is not None else None,
+        after=pages.place(cursor),
         limit=limit,
     )
-    next_cursor = cursors().sealed(searched, page.last_place) if page.last_place else None
     school = schools().get(school_id) or School(school_id)
-    return StudentPageAnswer.of(page, school, next_cursor)
+    return StudentPageAnswer.of(page, school, pages.cursor(page.last_place))
 
 
 @app.get(
-    "/schools/<uai>/search-options",
-    summary="Classes and MEFs to search by, with their numbers",
-    tags=["students"],
+    "/schools/<uai>/external-students",
+    summary="Search the students of other schools who are taught here",
+    tags=["external students"],
 )
-def search_options(
-    uai: Annotated[UaiPath, Path()],
-    population: Annotated[Population, Query()] = Population.STUDENTS,  # noqa: ARG001  one so far
-) -> SearchOptionsAnswer:
-    caller_of(app).may_troubleshoot(Uai(uai))
-    school = schools().get(Uai(uai)) or School(Uai(uai))
-    return SearchOptionsAnswer.of(student_search_options(students().all_of(school.uai), school))
+def search_external(
+    uai: SchoolParameter,
+    q: TextParameter = "",
+    home_school: SchoolsParameter = None,
+    mef_code: CodesParameter = None,
+    status: StatusesParameter = None,
+    sort: Annotated[ExternalStudentSort, Query()] = ExternalStudentSort.NAME,
+    limit: LimitParameter = 50,
+    cursor: CursorParameter = None,
+) -> ExternalStudentPageAnswer:
+    host = Uai(uai)
+    caller_of(app).may_troubleshoot(host)
+    criteria = ExternalStudentCriteria(
+        q=q.strip(),
+        home_schools=frozenset(Uai(each) for each in home_school or ()),
+        mef_codes=frozenset(mef_code or ()),
+        statuses=frozenset(status or ()),
+    )
+    hosted = external_students().all_of(host)
+    homes = home_schools(schools(), hosted)
+    pages = Pages("external_students", uai, sort, criteria.signature())
+    page = search_external_students(
+        hosted,
+        {home.uai: home.display_name for home in homes.values()},
+        host=host,
+        criteria=criteria,
+        sort=sort,
+        after=pages.place(cursor),
+        limit=limit,
+    )
+    return ExternalStudentPageAnswer.of(page, homes, pages.cursor(page.last_place))
 
 
 @logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_HTTP)

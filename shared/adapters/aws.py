@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_secretsmanager import SecretsManagerClient
+    from mypy_boto3_sesv2 import SESV2Client
     from mypy_boto3_sqs import SQSClient
 
 import boto3
@@ -22,6 +23,13 @@ _PATIENCE = ClientConfig(
 )
 _LARGE_OBJECTS = _PATIENCE.merge(
     ClientConfig(read_timeout=30, signature_version="s3v4", s3={"addressing_style": "path"})
+)
+
+
+# Trying again after a lost answer would send a mail twice: the outbox decides on that.
+# Its answer is worth waiting for, since one that is missed costs that mail fifteen minutes.
+_ONCE = _PATIENCE.merge(
+    ClientConfig(read_timeout=10, retries={"mode": "standard", "total_max_attempts": 1})
 )
 
 
@@ -48,3 +56,8 @@ def s3_client() -> "S3Client":
 @cache
 def secrets_client() -> "SecretsManagerClient":
     return boto3.client("secretsmanager", config=_PATIENCE)
+
+
+@cache
+def ses_client() -> "SESV2Client":
+    return boto3.client("sesv2", config=_ONCE)

@@ -3,17 +3,21 @@
 from datetime import UTC, datetime
 from functools import cache
 
+from shared.adapters.dynamodb.audit import AuditRepository
+from shared.adapters.dynamodb.external_students import ExternalStudentRepository
 from shared.adapters.dynamodb.guardians import GuardianRepository
 from shared.adapters.dynamodb.import_reports import ImportReportRepository
 from shared.adapters.dynamodb.operations import OperationRepository
+from shared.adapters.dynamodb.outbox import OutboxRepository
 from shared.adapters.dynamodb.schools import SchoolRepository
 from shared.adapters.dynamodb.students import StudentRepository
 from shared.adapters.dynamodb.table import Table
 from shared.adapters.queue.operation_queue import SqsOperationQueue
 from shared.adapters.secret_values import secret_value
-from shared.adapters.storage.letter_files import LetterFileStore
+from shared.adapters.storage.document_files import DocumentFileStore
 from shared.api.cursors import Cursors
 from shared.config import config
+from shared.usecases.people import People
 
 
 def now() -> datetime:
@@ -32,13 +36,33 @@ def students() -> StudentRepository:
 
 
 @cache
+def external_students() -> ExternalStudentRepository:
+    return ExternalStudentRepository(table())
+
+
+@cache
 def guardians() -> GuardianRepository:
     return GuardianRepository(table())
 
 
 @cache
+def people() -> People:
+    return People(students(), external_students(), guardians())
+
+
+@cache
+def outbox() -> OutboxRepository:
+    return OutboxRepository(table())
+
+
+@cache
 def schools() -> SchoolRepository:
     return SchoolRepository(table())
+
+
+@cache
+def audit() -> AuditRepository:
+    return AuditRepository(table())
 
 
 @cache
@@ -57,8 +81,8 @@ def operation_queue() -> SqsOperationQueue:
 
 
 @cache
-def letter_files() -> LetterFileStore:
-    return LetterFileStore(config().letters_bucket)
+def document_files() -> DocumentFileStore:
+    return DocumentFileStore(config().documents_bucket)
 
 
 @cache

@@ -1,19 +1,25 @@
-"""The operation worker and the letter printer of a function, on its adapters."""
+"""The operation worker, the printer and the mail of a function, on its adapters."""
 
+import time
 from functools import cache
 
-from shared.api.adapters import letter_files, now, operations, schools, students
+from shared.api.adapters import document_files, now, operations, outbox, people, schools
 from shared.api.vault import password_sealer
 from shared.config import config
-from shared.domain.operation import Operation
+from shared.domain.identifiers import Uai
+from shared.domain.operation import Document, Operation, Population
 from shared.domain.password import temporary_passwords
-from shared.usecases.print_letters import LetterPrinter
+from shared.usecases.letter_books import LetterBooks
+from shared.usecases.list_books import ListBooks
+from shared.usecases.mail_messages import MailMessages
+from shared.usecases.print_documents import Binder, DocumentPrinter
+from shared.usecases.send_mails import MailSender
 from shared.usecases.work_operation import OperationWorker
 
 
 @cache
 def operation_worker() -> OperationWorker:
-    return OperationWorker(operations(), students(), password_sealer(), temporary_passwords(), now)
+    return OperationWorker(operations(), people(), password_sealer(), temporary_passwords(), now)
 
 
 def work_inline(operation: Operation) -> Operation:
@@ -22,19 +28,58 @@ def work_inline(operation: Operation) -> Operation:
     return operation_worker().finished(operation)
 
 
+def portals(population: Population, _uai: Uai) -> tuple[str, ...]:
+    """Where one signs in, by population (guide §7)."""
+    if population is Population.GUARDIANS:
+        return (config().guardian_portal_url,)
+    return (config().student_portal_url,)
+
+
 @cache
-def letter_printer() -> LetterPrinter:
-    """Imported where letters are made only: it brings ReportLab."""
-    from shared.adapters.letters.student_letters import (  # noqa: PLC0415  heavy, and rarely needed
+def mail_sender() -> MailSender:
+    """Imported where mail is sent only."""
+    from shared.adapters.mail.ses_mailer import SesMailer  # noqa: PLC0415  rarely needed
+
+    messages = MailMessages(people(), schools(), password_sealer(), portals, now)
+    mailer = SesMailer(config().mail_sender, config().mail_configuration_set)
+    return MailSender(outbox(), messages, mailer, now, time.sleep)
+
+
+@cache
+def document_printer() -> DocumentPrinter:
+    """Its writers are imported where documents are made only: they bring ReportLab."""
+    letters, lists = _letter_books(), _list_books()
+    binders: dict[Document, Binder] = {
+        Document.LETTERS: letters,
+        Document.LIST_PDF: lists,
+        Document.LIST_CSV: lists,
+        Document.LIST_XLSX: lists,
+    }
+    return DocumentPrinter(operations(), document_files(), password_sealer(), binders)
+
+
+def _letter_books() -> LetterBooks:
+    from shared.adapters.letters.guardian_letters import (  # noqa: PLC0415  heavy, rarely needed
+        write_guardian_letters,
+    )
+    from shared.adapters.letters.student_letters import (  # noqa: PLC0415  same
         write_student_letters,
     )
 
-    return LetterPrinter(
-        operations(),
-        students(),
+    return LetterBooks(people(), schools(), portals, write_student_letters, write_guardian_letters)
+
+
+def _list_books() -> ListBooks:
+    from shared.adapters.lists import csv_list, pdf_list, xlsx_list  # noqa: PLC0415  same
+
+    formats = {
+        Document.LIST_PDF: pdf_list,
+        Document.LIST_CSV: csv_list,
+        Document.LIST_XLSX: xlsx_list,
+    }
+    return ListBooks(
+        people(),
         schools(),
-        password_sealer(),
-        letter_files(),
-        write_student_letters,
-        config().student_portal_url,
+        {document: each.write_student_list for document, each in formats.items()},
+        {document: each.write_guardian_list for document, each in formats.items()},
     )

@@ -44,13 +44,31 @@ class AccountOrigin(StrEnum):
     ATEN = "ATEN"
     ENT = "ENT"
 
+    @property
+    def label(self) -> str:
+        """What a screen or a list shows."""
+        return _ORIGIN_LABELS[self]
+
+
+_ORIGIN_LABELS = {
+    AccountOrigin.SCHOOL: "Établissement",
+    AccountOrigin.SELF_REGISTRATION: "Responsable",
+    AccountOrigin.FRANCE_CONNECT: "FranceConnect",
+    AccountOrigin.ATEN: "ATEN",
+    AccountOrigin.ENT: "ENT",
+}
+
+NO_ORIGIN_LABEL = "Non renseignée"
+"""What stands in its place while nobody has been told of the account."""
+
 
 class AccountAction(StrEnum):
-    """What staff can do to an account (guide §3.2, §3.4)."""
+    """What staff can do to an account (guide §3.2 to §3.4). Listing changes nothing of it."""
 
     NOTIFY = "NOTIFY"
     NOTIFY_AND_RESET = "NOTIFY_AND_RESET"
     RESET = "RESET"
+    LIST = "LIST"
 
 
 class Effect(StrEnum):
@@ -59,6 +77,7 @@ class Effect(StrEnum):
     NEW_PASSWORD = "NEW_PASSWORD"  # noqa: S105  a word, not a password
     PASSWORD_KEPT = "PASSWORD_KEPT"  # noqa: S105  a word, not a password
     USERNAME_ONLY = "USERNAME_ONLY"
+    LISTED = "LISTED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +97,13 @@ class SealedPassword:
 class Account:
     """The account itself, apart from who holds it.
 
-    `version` grows by one at each change and guards every write; `generation` counts the
-    temporary passwords; `last_operation_id` is the bulk action that last touched it.
+    `uai` is the school in whose partition it lives: the only one for most. `version` grows by
+    one at each change and guards every write; `generation` counts the temporary passwords;
+    `last_operation_id` is the bulk action that last touched it. `status_since` is when staff last
+    gave it a temporary password: what its holder did up to then no longer changes the status.
+    `account_email` is the address its holder has confirmed, which is another thing than the
+    roster's. `origin_since` and `account_email_since` date what the identity provider last said of
+    each.
     """
 
     account_id: AccountId
@@ -95,6 +119,10 @@ class Account:
     activated_at: datetime | None = None
     last_sign_in_at: datetime | None = None
     last_operation_id: OperationId | None = None
+    status_since: datetime | None = None
+    account_email: str | None = None
+    origin_since: datetime | None = None
+    account_email_since: datetime | None = None
 
     def password_expired(self, at: datetime) -> bool:
         """Whether the temporary password can no longer be used."""
@@ -106,6 +134,8 @@ class Account:
         A first notification and every reset give a new password. A renotification keeps the
         one that was handed out, or replaces it once expired. Who has chosen a password keeps it.
         """
+        if action is AccountAction.LIST:
+            return Effect.LISTED
         if action is not AccountAction.NOTIFY or self.status is AccountStatus.NOT_NOTIFIED:
             return Effect.NEW_PASSWORD
         if self.status is AccountStatus.NOTIFIED:
@@ -125,6 +155,7 @@ class Account:
         return replace(
             self,
             status=AccountStatus.NOTIFIED,
+            status_since=at,
             origin=AccountOrigin.SCHOOL if first else self.origin,
             generation=sealed.generation,
             password=sealed,
@@ -183,12 +214,31 @@ PASSWORD_DISPLAY_LABELS = {
 }
 
 
+class DataSource(StrEnum):
+    """Where a person is known from: the school's own exports, or the académie's feed."""
+
+    SIECLE = "SIECLE"
+    AAF = "AAF"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceName:
+    """What one source calls a person (guide §8). A source that lists her no more has none."""
+
+    source: DataSource
+    family_name: str
+    first_name: str
+    usual_name: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Student:
     """A pupil and her account.
 
     `usual_name` is for display; the username comes from the birth name (`family_name`).
-    `source_id` is the roster's own number for her; `departed_on` is set once she has left.
+    `source_id` is the roster's own number for her; `departed_on` is set once she has left her
+    home school, `account.uai`. `host_schools` teach her too (guide §4). `names_by_source` has
+    one entry for each source that lists her.
     """
 
     account: Account
@@ -201,16 +251,26 @@ class Student:
     mef_code: str = ""
     source_id: str = ""
     departed_on: date | None = None
+    host_schools: tuple[Uai, ...] = ()
+    names_by_source: tuple[SourceName, ...] = ()
 
     @property
     def display_name(self) -> str:
         """The family name people call her by."""
         return self.usual_name or self.family_name
 
+    def present_in(self, uai: Uai) -> bool:
+        """Whether this school, her home or a host, sees her now."""
+        return self.departed_on is None and (uai == self.account.uai or uai in self.host_schools)
+
 
 @dataclass(frozen=True, slots=True)
 class Guardian:
-    """A legal representative and her account: one per person, whatever the children."""
+    """A legal representative and her account: one per person, whatever the children.
+
+    `schools` are those where she has a child now: the one her account lives in for most, several
+    when the académie's feed says so by its `jointure`. `departed_on` is set when none is left.
+    """
 
     account: Account
     family_name: str
@@ -220,8 +280,18 @@ class Guardian:
     roster_email: str | None = None
     source_id: str = ""
     departed_on: date | None = None
+    schools: tuple[Uai, ...] = ()
+    jointure: str = ""
+    names_by_source: tuple[SourceName, ...] = ()
 
     @property
     def display_name(self) -> str:
         """The family name people call her by."""
         return self.usual_name or self.family_name
+
+    def present_in(self, uai: Uai) -> bool:
+        """Whether she has a child in this school now. No `schools` means her account's own."""
+        return self.departed_on is None and uai in (self.schools or (self.account.uai,))
+
+
+Person = Student | Guardian

@@ -12,15 +12,36 @@ class AuditTag(StrEnum):
     """The kinds of trace, general to particular."""
 
     NOTIFICATION_REQUESTED = "operation:notification:requested"
+    PASSWORD_RESET_REQUESTED = "operation:password-reset:requested"  # noqa: S105  a tag
+    ACCOUNT_LIST_REQUESTED = "operation:account-list:requested"
     ACCOUNT_NOTIFIED = "account:notified"
     PASSWORD_RESET = "account:password:reset"  # noqa: S105  a tag, not a password
+    ACCOUNT_LISTED = "account:listed"
+    ACTIVATION_STARTED = "account:activation-started"
+    ACCOUNT_ACTIVATED = "account:activated"
+    SELF_REGISTERED = "account:self-registered"
+    FRANCE_CONNECT_LINKED = "account:france-connect:linked"
+    PASSWORD_CHANGED = "account:password:changed"  # noqa: S105  a tag, not a password
+    EMAIL_CONFIRMED = "account:email:confirmed"
+    EMAIL_WITHDRAWN = "account:email:withdrawn"
+    GUARDIANSHIP_DISPUTED = "guardianship:disputed"
+    GUARDIANSHIP_DISPUTE_WITHDRAWN = "guardianship:dispute:withdrawn"
+    ACCOUNT_CREATED = "account:created"
+    ACCOUNT_DEPARTED = "account:departed"
+    ACCOUNT_RETURNED = "account:returned"
+    ACCOUNT_MOVED = "account:moved"
 
 
 @dataclass(frozen=True, slots=True)
 class AuditRow:
-    """One effect on one account. Put once, never changed; it bears no name and no secret."""
+    """One effect on one account. Put once, never changed; it bears no name and no secret.
+
+    `uai` is the school that acted, `account_uai` the one the account lives in: not the same for
+    an external student, or for a guardian with children in several schools.
+    """
 
     account_id: AccountId
+    account_uai: Uai
     uai: Uai
     tag: AuditTag
     effect: Effect
@@ -30,6 +51,14 @@ class AuditRow:
     generation: int
 
 
+_TAGS = {
+    AccountAction.NOTIFY: AuditTag.ACCOUNT_NOTIFIED,
+    AccountAction.NOTIFY_AND_RESET: AuditTag.ACCOUNT_NOTIFIED,
+    AccountAction.RESET: AuditTag.PASSWORD_RESET,
+    AccountAction.LIST: AuditTag.ACCOUNT_LISTED,
+}
+
+
 def audit_tag(action: AccountAction) -> AuditTag:
-    """The trace an action leaves."""
-    return AuditTag.PASSWORD_RESET if action is AccountAction.RESET else AuditTag.ACCOUNT_NOTIFIED
+    """The trace an action leaves on each account."""
+    return _TAGS[action]

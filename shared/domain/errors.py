@@ -38,6 +38,13 @@ class ModuleRequiredError(DomainError):
     message = "Cette action demande le module d’administration des comptes."
 
 
+class TroubleshootingRequiredError(DomainError):
+    """The table with passwords is the troubleshooting module's (guide §3.5)."""
+
+    code = "troubleshooting_required"
+    message = "Cette page demande le module de dépannage des comptes élèves."
+
+
 class SecondFactorRequiredError(DomainError):
     """Administration asks for a one-time password or the administration's network (guide §1.2)."""
 

@@ -201,6 +201,23 @@ def new_import_id(at: datetime) -> str:
     return f"{int(at.timestamp() * 1000):012x}{secrets.token_hex(4)}"
 
 
+_WAITING = (
+    "Fichier accepté et conservé : il sera appliqué dès que le fichier des élèves "
+    "(ElevesAvecAdresses ou ElevesSansAdresses) aura été déposé."
+)
+_UNCHANGED = "Aucun changement : la base correspond déjà à ces fichiers."
+
+
+def outcome_sentence(status: ImportStatus, counts: ImportCounts, anomalies: int) -> str:
+    """What became of a school's import that was not refused."""
+    said = {
+        ImportStatus.APPLIED: summary_sentence(counts),
+        ImportStatus.UNCHANGED: _UNCHANGED,
+        ImportStatus.WAITING: _WAITING,
+    }[status]
+    return f"{said} {_several(anomalies, 'anomalie')} à examiner." if anomalies else said
+
+
 def summary_sentence(counts: ImportCounts) -> str:
     """What an applied import did, in one French sentence per population."""
     changes = counts.class_changes + counts.name_changes + counts.other_changes

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shared.domain.account import Student
+from shared.domain.feed_facts import FeedFacts
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.roster import RosterStudent
 from shared.domain.roster_changes import IneClaim
@@ -28,11 +29,22 @@ class IneRefusal:
 
 
 class IneRegister:
-    """Decides on each INE new to a pupil, from what the national register says of them."""
+    """Decides on each INE new to a pupil, from what the national register says of them.
 
-    def __init__(self, matching: Matching, registered: Mapping[str, IneHolder], uai: Uai) -> None:
+    A school's own export says nothing of other schools: a pupil present elsewhere stays there.
+    The feed that speaks for both says where she is.
+    """
+
+    def __init__(
+        self,
+        matching: Matching,
+        registered: Mapping[str, IneHolder],
+        uai: Uai,
+        feed: FeedFacts | None = None,
+    ) -> None:
         self._registered = registered
         self._uai = uai
+        self._feed = feed
         self._wanted = {pupil.ine for pupil, _ in matching.pairs if pupil.ine}
         self._kept_by = {
             stored.account.account_id: pupil.ine or stored.ine
@@ -43,7 +55,7 @@ class IneRegister:
     def decide(
         self, pupil: RosterStudent, stored: Student | None
     ) -> IneClaim | Student | IneRefusal | None:
-        """A claim on the INE; or the pupil who bears it at a school she has left; or a refusal.
+        """A claim on the INE; or the pupil who bears it at a school she is not in; or a refusal.
 
         None when the roster gives no INE.
         """
@@ -56,7 +68,7 @@ class IneRegister:
             return self._held_here(pupil.ine, holder, stored)
         if holder.student is None:
             return IneClaim(pupil.ine, holder.account_id)
-        if holder.student.departed_on is None:
+        if holder.student.departed_on is None and not self._placed_here(pupil.ine, holder.uai):
             return _elsewhere(pupil.ine, holder.uai)
         return holder.student if same_person(holder.student, pupil) else _of_another(pupil.ine)
 
@@ -66,6 +78,10 @@ class IneRegister:
         if holder is None or holder.account_id != student.account.account_id:
             return None
         return None if student.ine in self._wanted else student.ine
+
+    def _placed_here(self, ine: str, elsewhere: Uai) -> bool:
+        feed = self._feed
+        return feed is not None and feed.places(ine, self._uai, instead_of=elsewhere)
 
     def _held_here(
         self, ine: str, holder: IneHolder, stored: Student | None

@@ -1,64 +1,33 @@
 """What changes among a school's pupils when a roster says who they are now."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import replace
 
-from shared.domain.account import Account, Student
+from shared.domain.account import Account, DataSource, Student
+from shared.domain.feed_sources import (
+    Names,
+    listed_by,
+    names_of,
+    said_by,
+    shown,
+    with_name,
+    without,
+    yields_to_siecle,
+)
 from shared.domain.identifiers import AccountId, Uai
-from shared.domain.import_report import ImportCounts, ReportedAnomaly
+from shared.domain.import_report import ReportedAnomaly
 from shared.domain.ine_register import IneHolder, IneRefusal, IneRegister
 from shared.domain.roster import RosterFileKind, RosterStudent
 from shared.domain.roster_changes import (
-    AddressChange,
     Arrival,
-    Change,
     IneClaim,
     Move,
     Update,
     next_version,
 )
+from shared.domain.roster_plan import Plan, Setting, change_addresses
 from shared.domain.student_matching import Matching
-from shared.domain.username import Transliterate, UnusableNameError, username_stem
-
-MASS_DEPARTURE_FROM = 50
-"""In a school (or a body of guardians) of at least so many, half may not leave at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where and when a roster is reconciled, and the two things the rules cannot make up."""
-
-    uai: Uai
-    today: date
-    new_account_id: Callable[[], AccountId]
-    transliterate: Transliterate
-
-
-@dataclass(slots=True)
-class Plan:
-    """The changes in the order to write them, and what the report will say."""
-
-    changes: list[Change] = field(default_factory=list)
-    anomalies: list[ReportedAnomaly] = field(default_factory=list)
-    counts: ImportCounts = field(default_factory=ImportCounts)
-    account_of: dict[str, AccountId] = field(default_factory=dict)
-    """The account of each present pupil, by the roster's own number."""
-    present_before: int = 0
-    guardians_before: int = 0
-
-    def mass_departure(self) -> bool:
-        """Whether a roster looks cut short: nobody in it, or more than half would leave."""
-        counts = self.counts
-        return (
-            counts.students == 0
-            or _most_leave(counts.departures, self.present_before)
-            or _most_leave(counts.guardian_departures, self.guardians_before)
-        )
-
-
-def _most_leave(departures: int, present: int) -> bool:
-    return present >= MASS_DEPARTURE_FROM and departures * 2 > present
+from shared.domain.username import UnusableNameError, username_stem
 
 
 def reconcile_students(
@@ -71,9 +40,10 @@ def reconcile_students(
 ) -> None:
     """Add to `plan` what the roster changes among pupils.
 
-    A pupil is present when the roster has her; who is not in it has left, and is kept. What the
+    A pupil is present when a source lists her; who is in none has left, and is kept. What the
     roster leaves out of a known pupil (INE, birth date) is kept; a change of name never changes
-    the username. `registered` answers `Matching.ines_to_look_up`.
+    the username. What is shown of a pupil whom both sources list is SIECLE's. `registered`
+    answers `Matching.ines_to_look_up`.
     """
     _Students(plan, matching, registered, setting).reconcile()
     wanted = [
@@ -82,21 +52,6 @@ def reconcile_students(
         if pupil.source_id in plan.account_of
     ]
     change_addresses(plan, wanted, addresses)
-
-
-def change_addresses(
-    plan: Plan,
-    wanted: Iterable[tuple[AccountId, tuple[str, ...]]],
-    stored: Mapping[AccountId, tuple[str, ...]],
-) -> None:
-    """Add the addresses that differ; an export made without addresses says nothing of them."""
-    differing = [(who, lines) for who, lines in wanted]
-    if not any(lines for _, lines in differing):
-        return
-    for account_id, lines in differing:
-        if stored.get(account_id, ()) != lines:
-            plan.changes.append(AddressChange(account_id, lines))
-            plan.counts.address_changes += 1
 
 
 class _Students:
@@ -109,7 +64,7 @@ class _Students:
     ) -> None:
         self._plan = plan
         self._matching = matching
-        self._register = IneRegister(matching, registered, setting.uai)
+        self._register = IneRegister(matching, registered, setting.uai, setting.feed)
         self._setting = setting
 
     def reconcile(self) -> None:
@@ -124,9 +79,9 @@ class _Students:
                 self._update(pupil, stored)
         for stored in self._matching.absent:
             if stored.departed_on is None:
-                self._change(stored, replace(stored, departed_on=self._setting.today))
-                counts.departures += 1
-        counts.students = len(plan.account_of)
+                self._unlist(stored)
+        plan.present |= set(plan.account_of.values())
+        counts.students = len(plan.present)
 
     def _add(self, pupil: RosterStudent) -> None:
         claim = self._claim(pupil, None)
@@ -140,8 +95,9 @@ class _Students:
             self._note("NO_USERNAME", pupil, detail)
             return
         account = Account(self._setting.new_account_id(), self._setting.uai, username="")
+        blank = Student(account, family_name="", first_name="")
         student = replace(
-            _as_in_roster(Student(account, family_name="", first_name=""), pupil),
+            self._as_listed(blank, (), pupil),
             ine=claim.ine if claim else None,
         )
         self._plan.account_of[pupil.source_id] = account.account_id
@@ -149,8 +105,10 @@ class _Students:
         self._plan.counts.arrivals += 1
 
     def _move(self, pupil: RosterStudent, elsewhere: Student) -> None:
+        """No school but this one speaks for her any more."""
         account = replace(next_version(elsewhere.account), uai=self._setting.uai)
-        after = replace(_as_in_roster(elsewhere, pupil), account=account)
+        here = replace(elsewhere, account=account, host_schools=())
+        after = self._as_listed(here, (), pupil)
         self._plan.account_of[pupil.source_id] = account.account_id
         self._plan.changes.append(Move(elsewhere, after, pupil.ine or ""))
         self._plan.counts.moves += 1
@@ -160,16 +118,55 @@ class _Students:
         claim = self._claim(pupil, stored) if pupil.ine not in {None, stored.ine} else None
         if isinstance(claim, Student):  # she has an account here already: only the INE comes over
             claim = IneClaim(pupil.ine or "", claim.account.account_id)
+        listed = self._as_listed(stored, names_of(stored), pupil)
         after = replace(
-            _as_in_roster(stored, pupil),
+            listed,
             ine=claim.ine if claim else stored.ine,
-            birth_date=pupil.birth_date or stored.birth_date,
+            birth_date=listed.birth_date or stored.birth_date,
         )
         if after == stored:
             self._plan.counts.unchanged += 1
             return
         self._count(stored, after)
         self._change(stored, after, claim)
+
+    def _unlist(self, stored: Student) -> None:
+        """The roster has her no more: she leaves, unless the other source lists her."""
+        source, names = self._setting.source, names_of(stored)
+        left = without(names, source)
+        if not left:
+            gone = replace(
+                stored, departed_on=self._setting.today, names_by_source=(), host_schools=()
+            )
+            self._change(stored, gone)
+            self._plan.counts.departures += 1
+            return
+        self._plan.present.add(stored.account.account_id)
+        if not listed_by(names, source):
+            return
+        name = shown(left)
+        after = replace(
+            stored,
+            family_name=name.family_name,
+            first_name=name.first_name,
+            usual_name=name.usual_name,
+            names_by_source=left,
+            host_schools=() if source is DataSource.AAF else stored.host_schools,
+        )
+        self._count(stored, after)
+        self._change(stored, after)
+
+    def _as_listed(self, student: Student, names: Names, pupil: RosterStudent) -> Student:
+        """A pupil once this roster lists her; `names` are what the sources called her so far."""
+        source = self._setting.source
+        facts = student if yields_to_siecle(names, source) else _as_in_roster(student, pupil)
+        hosts = pupil.host_schools if source is DataSource.AAF else student.host_schools
+        return replace(
+            facts,
+            departed_on=None,
+            names_by_source=with_name(names, said_by(source, pupil)),
+            host_schools=tuple(sorted({Uai(host) for host in hosts} - {self._setting.uai})),
+        )
 
     def _change(self, before: Student, after: Student, claim: IneClaim | None = None) -> None:
         after = replace(after, account=next_version(before.account))
@@ -181,7 +178,9 @@ class _Students:
         counts.returns += before.departed_on is not None
         counts.class_changes += before.school_class != after.school_class
         counts.name_changes += _names(before) != _names(after)
-        counts.other_changes += _rest(before) != _rest(after)
+        told = before.departed_on or before.school_class != after.school_class
+        told = told or _names(before) != _names(after)
+        counts.other_changes += not told or _rest(before) != _rest(after)
 
     def _claim(self, pupil: RosterStudent, stored: Student | None) -> IneClaim | Student | None:
         """What to do about the INE; what stands in the way is told."""

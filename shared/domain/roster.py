@@ -61,6 +61,7 @@ class RosterStudent:
         school_class: code of the division, inner blanks and underscores as given.
         mef_code: may be empty.
         postal_lines: at most 6 lines of at most 38 characters; empty when unknown.
+        host_schools: UAIs of the schools that teach her besides her own; the feed alone says so.
     """
 
     source_id: str
@@ -72,6 +73,7 @@ class RosterStudent:
     school_class: str
     mef_code: str
     postal_lines: tuple[str, ...]
+    host_schools: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class RosterGuardian:
         civility: as given (`M.`, `MME`), may be empty.
         email: a well-formed address, or None.
         postal_lines: at most 6 lines of at most 38 characters; empty when unknown.
+        jointure: the académie's stable identifier, the same in all its schools; the feed alone
+            gives one.
     """
 
     source_id: str
@@ -92,6 +96,7 @@ class RosterGuardian:
     first_name: str
     email: str | None
     postal_lines: tuple[str, ...]
+    jointure: str = ""
 
 
 class Kinship(StrEnum):
@@ -183,6 +188,14 @@ class AnomalyCode(StrEnum):
     UNKNOWN_PERSON = "UNKNOWN_PERSON"
     # an address
     ADDRESS_CUT = "ADDRESS_CUT"
+    # the académie's feed
+    FEED_DATED_AHEAD = "FEED_DATED_AHEAD"
+    UNKNOWN_RECORD = "UNKNOWN_RECORD"
+    UNKNOWN_OPERATION = "UNKNOWN_OPERATION"
+    UNKNOWN_SCHOOL = "UNKNOWN_SCHOOL"
+    SCHOOL_WITHOUT_UAI = "SCHOOL_WITHOUT_UAI"
+    MALFORMED_LINK = "MALFORMED_LINK"
+    ORPHAN_PERSON = "ORPHAN_PERSON"
 
 
 @dataclass(frozen=True, slots=True)

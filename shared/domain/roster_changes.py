@@ -1,12 +1,12 @@
 """What a roster import writes: each change is whole, and says what it assumes of the table."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from shared.domain.account import Account, Guardian, Student
-from shared.domain.identifiers import AccountId
+from shared.domain.account import Account, DataSource, Guardian, Person, Student
+from shared.domain.audit import AuditTag
+from shared.domain.identifiers import AccountId, Uai
 from shared.domain.roster import Kinship
-
-Person = Student | Guardian
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,41 @@ class IneClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class JointureClaim:
+    """A feed's identifier of a guardian, to enter in the national register for her account.
+
+    `held_by` is the account the register names so far, which exists no more; None when the
+    jointure is not in it.
+    """
+
+    jointure: str
+    held_by: AccountId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JointureHolder:
+    """Whose a jointure is; `guardian` is None when there is no such account any more."""
+
+    account_id: AccountId
+    uai: Uai
+    guardian: Guardian | None
+
+
+@dataclass(frozen=True, slots=True)
 class Guardianship:
-    """The link between a guardian and a pupil of one school."""
+    """The link between a guardian and a pupil of one school.
+
+    `sources` are those that give it, sorted; a link stays while one does.
+
+    `disputed_at` is when the guardian said that the pupil is not hers (« rattachement erroné »,
+    guide §5.1), None when she never did or has withdrawn it.
+    """
 
     guardian_id: AccountId
     student_id: AccountId
     kinship: Kinship
+    disputed_at: datetime | None = None
+    sources: tuple[DataSource, ...] = (DataSource.SIECLE,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +65,22 @@ class Arrival:
     person: Person
     stem: str
     ine: IneClaim | None = None
+    jointure: JointureClaim | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
     """Someone known whose record changes, departures and returns included.
 
-    `after` is the version next to `before`. `released_ine` leaves the national register.
+    `after` is the version next to `before`. `released_ine` leaves the national register. The
+    pointers of the schools that see her follow from `before` and `after`.
     """
 
     before: Person
     after: Person
     ine: IneClaim | None = None
     released_ine: str | None = None
+    jointure: JointureClaim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +102,7 @@ class AddressChange:
 
 @dataclass(frozen=True, slots=True)
 class LinkChange:
-    """A guardianship that is new, or whose kinship has changed; what it bears besides is kept."""
+    """A guardianship that is new, or whose kinship or sources change; its dispute is kept."""
 
     link: Guardianship
 
@@ -82,6 +114,29 @@ class LinkRemoval:
 
 
 Change = Arrival | Update | Move | AddressChange | LinkChange | LinkRemoval
+
+
+def trace_of(change: Change) -> AuditTag | None:
+    """What the history of an account says of a change: its beginning, departures, returns, moves.
+
+    A guardian who leaves one school of several has not left.
+    """
+    match change:
+        case Arrival():
+            return AuditTag.ACCOUNT_CREATED
+        case Move():
+            return AuditTag.ACCOUNT_MOVED
+        case Update() if change.after.departed_on and not change.before.departed_on:
+            return AuditTag.ACCOUNT_DEPARTED
+        case Update() if change.before.departed_on and not change.after.departed_on:
+            return AuditTag.ACCOUNT_RETURNED
+    return None
+
+
+def other_schools(person: Person) -> tuple[Uai, ...]:
+    """The schools that see an account without its living there: each holds a pointer to it."""
+    seen = person.host_schools if isinstance(person, Student) else person.schools
+    return tuple(uai for uai in seen if uai != person.account.uai)
 
 
 def next_version(account: Account) -> Account:

@@ -20,7 +20,11 @@ class DirectoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class RosterState:
-    """The figures and labels of the last roster; `files` is a digest of the files it came from."""
+    """The figures and labels of the last roster, and what they came from.
+
+    `files` is a digest of the school's own exports, `feed` the fingerprint of what the académie's
+    feed last said of it; each is empty when nothing came from there, or is to be read again.
+    """
 
     students: int = 0
     guardians: int = 0
@@ -28,6 +32,7 @@ class RosterState:
     class_labels: Mapping[str, str] = field(default_factory=dict)
     mef_labels: Mapping[str, str] = field(default_factory=dict)
     files: str = ""
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,15 @@ class AcceptedFile:
     digest: str
     school_year: str
     exported_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """The whole of a feed as last applied: the date of the set, and the digest of its drop."""
+
+    feed_id: str
+    dated: date
+    digest: str
 
 
 class DropGoneError(Exception):

@@ -7,6 +7,7 @@ from enum import StrEnum
 from shared.domain.errors import (
     ModuleRequiredError,
     SecondFactorRequiredError,
+    TroubleshootingRequiredError,
     UnknownSchoolError,
 )
 from shared.domain.identifiers import StaffId, Uai
@@ -53,8 +54,29 @@ class Caller:
         Raises:
             UnknownSchoolError, SecondFactorRequiredError: as for administration.
         """
-        if Module.TROUBLESHOOTING not in self._modules(uai) and not self.trusted:
+        if not self.modules_in(uai):
             raise SecondFactorRequiredError
+
+    def may_see_passwords_in_tables(self, uai: Uai) -> None:
+        """Refuse whoever has no troubleshooting module: administration's tables have no password.
+
+        Raises:
+            UnknownSchoolError: not the caller's school, whether it exists or not.
+            TroubleshootingRequiredError: the caller only has the administration module there.
+        """
+        if Module.TROUBLESHOOTING not in self._modules(uai):
+            raise TroubleshootingRequiredError
+
+    def modules_in(self, uai: Uai) -> frozenset[Module]:
+        """The modules the caller can use in this school right now, perhaps none.
+
+        Administration is one of them only with its second factor.
+
+        Raises:
+            UnknownSchoolError: not the caller's school, whether it exists or not.
+        """
+        closed = frozenset() if self.trusted else frozenset({Module.ADMINISTRATION})
+        return self._modules(uai) - closed
 
     def _modules(self, uai: Uai) -> frozenset[Module]:
         modules = self.access.get(uai)

@@ -1,9 +1,10 @@
 """Which stored pupil each pupil of a roster is: by the roster's number, then by INE."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from shared.domain.account import Student
+from shared.domain.account import DataSource, Student
+from shared.domain.feed_sources import listed_by, names_of
 from shared.domain.french_order import folded
 from shared.domain.roster import RosterStudent
 
@@ -39,6 +40,17 @@ def match_students(stored: Iterable[Student], roster: Iterable[RosterStudent]) -
             found = same
         pairs.append((pupil, found))
     return Matching(pairs, list(left.values()))
+
+
+def with_ines_of_siecle(matching: Matching) -> Matching:
+    """The same for the feed's pupils: the INE that SIECLE gives is believed before the feed's."""
+    pairs = [
+        (replace(pupil, ine=stored.ine), stored)
+        if stored and stored.ine and listed_by(names_of(stored), DataSource.SIECLE)
+        else (pupil, stored)
+        for pupil, stored in matching.pairs
+    ]
+    return Matching(pairs, matching.absent)
 
 
 def same_person(stored: Student, pupil: RosterStudent) -> bool:

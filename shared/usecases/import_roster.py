@@ -1,7 +1,7 @@
 """From a dropped file to a finished job: recognised by its content, imported or refused."""
 
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 from shared.domain.import_report import (
@@ -14,8 +14,9 @@ from shared.domain.import_report import (
 from shared.domain.roster import RosterRefusedError
 from shared.domain.roster_state import Drop, DropGoneError
 from shared.usecases.import_directory import import_directory
+from shared.usecases.import_feed import FeedDrop, import_feed
 from shared.usecases.roster_acceptance import school_of
-from shared.usecases.roster_ports import ImportPorts
+from shared.usecases.roster_ports import DroppedObject, ImportPorts
 from shared.usecases.roster_school_import import import_school
 
 _RUNNING = ImportOutcome(ImportStatus.RUNNING, "Import en cours.")
@@ -29,18 +30,13 @@ _GONE = ImportOutcome(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DroppedObject:
-    """An object dropped in the roster bucket, and the event that told us."""
-
-    key: str
-    event_id: str
-
-
-def import_roster(ports: ImportPorts, dropped: DroppedObject) -> ImportOutcome:
+def import_roster(
+    ports: ImportPorts, dropped: DroppedObject, *, may_go_on: Callable[[], bool]
+) -> ImportOutcome:
     """Import a dropped file and keep its job up to date; a refusal is a finished job.
 
-    The same event again, once its job is finished, does nothing.
+    The same event again, once its job is finished, does nothing. A feed of many schools stops
+    between two of them when `may_go_on` says no: the job still runs, the queue has it again.
 
     Raises:
         Exception: an accident, once the job says so: the same event must come again.
@@ -48,7 +44,7 @@ def import_roster(ports: ImportPorts, dropped: DroppedObject) -> ImportOutcome:
     earlier = ports.jobs.get(dropped.key)
     if earlier and earlier.event_id == dropped.event_id and earlier.finished:
         return earlier.outcome
-    job = _Job(ports, dropped)
+    job = _Job(ports, dropped, may_go_on)
     job.keep(_RUNNING)
     try:
         with tempfile.TemporaryDirectory() as folder:
@@ -64,9 +60,12 @@ def import_roster(ports: ImportPorts, dropped: DroppedObject) -> ImportOutcome:
 
 
 class _Job:
-    def __init__(self, ports: ImportPorts, dropped: DroppedObject) -> None:
+    def __init__(
+        self, ports: ImportPorts, dropped: DroppedObject, may_go_on: Callable[[], bool]
+    ) -> None:
         self._ports = ports
         self._dropped = dropped
+        self._may_go_on = may_go_on
         self.outcome = _RUNNING
 
     def keep(self, outcome: ImportOutcome) -> None:
@@ -79,6 +78,9 @@ class _Job:
         drop = self._ports.files.fetch(self._dropped.key, folder)
         if self._ports.is_directory(drop.path):
             self.keep(import_directory(self._ports, drop))
+        elif summary := self._ports.feed_reader.summary(drop):
+            given = FeedDrop(self._dropped, drop, summary)
+            import_feed(self._ports, given, folder, may_go_on=self._may_go_on, tell=self.keep)
         else:
             self._import_school(drop, folder)
 

@@ -4,18 +4,19 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from shared.domain.account import AccountAction
 from shared.domain.errors import EmptySelectionError
 from shared.domain.idempotency import IdempotentRequest
 from shared.domain.identifiers import OperationId, StaffId, Uai, new_operation_id
 from shared.domain.operation import (
     INLINE_LIMIT,
+    Document,
     Operation,
     OperationKind,
     Outcome,
-    Population,
     Selected,
 )
-from shared.usecases.select_students import Plan
+from shared.usecases.select_accounts import Plan
 
 
 class NewOperations(Protocol):
@@ -43,19 +44,20 @@ class InlineWorker(Protocol):
     def __call__(self, operation: Operation) -> Operation: ...
 
 
-def request_notification(
+def request_operation(
     operations: NewOperations,
     queue: OperationQueue,
     work_inline: InlineWorker,
     *,
     uai: Uai,
     plan: Callable[[], Plan],
+    document: Document | None,
     caller: StaffId,
     caller_name: str,
     request: IdempotentRequest | None,
     at: datetime,
 ) -> Operation:
-    """Write the notification that `plan` makes down, then do it, or have it done.
+    """Write the operation that `plan` makes down, then do it, or have it done.
 
     A repeated request answers with the first one's operation, wherever it stands by then; it is
     looked for before the plan is made, since the first one has changed what a search matches.
@@ -68,11 +70,12 @@ def request_notification(
         made = plan()
         if not made.chosen:
             raise EmptySelectionError
-        asked = _notification(uai, made, caller, caller_name, at)
+        asked = _operation(made, document, caller, caller_name, at)
         operation = operations.create(asked, made.selected, made.left_out, request)
     if operation.status.finished:
         return operation
-    if operation.selected <= INLINE_LIMIT:
+    # Mail waits for the outside, and only the worker may send it.
+    if operation.selected <= INLINE_LIMIT and not operation.by_email:
         return work_inline(operation)
     # Sent again on a repeated request: the first may have died before its message left, and a
     # message too many changes nothing.
@@ -80,16 +83,22 @@ def request_notification(
     return operation
 
 
-def _notification(
-    uai: Uai, plan: Plan, caller: StaffId, caller_name: str, at: datetime
+_KINDS = {
+    AccountAction.NOTIFY: OperationKind.NOTIFICATION,
+    AccountAction.NOTIFY_AND_RESET: OperationKind.NOTIFICATION,
+    AccountAction.RESET: OperationKind.PASSWORD_RESET,
+    AccountAction.LIST: OperationKind.ACCOUNT_LIST,
+}
+
+
+def _operation(
+    plan: Plan, document: Document | None, caller: StaffId, caller_name: str, at: datetime
 ) -> Operation:
     return Operation(
         operation_id=new_operation_id(at),
-        uai=uai,
-        kind=OperationKind.NOTIFICATION,
-        population=Population.STUDENTS,
-        action=plan.action,
-        include_activated=plan.include_activated,
+        kind=_KINDS[plan.instruction.action],
+        instruction=plan.instruction,
+        document=document,
         created_at=at,
         created_by=caller,
         created_by_name=caller_name,

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from shared.domain.identifiers import Uai
 from shared.domain.import_report import ImportedFile, ImportRefusedError
-from shared.domain.reconciliation import Plan
 from shared.domain.roster import RosterFileKind
+from shared.domain.roster_plan import Plan
 from shared.domain.roster_state import AcceptedFile, Drop, RosterSource
 from shared.usecases.roster_ports import Files
 

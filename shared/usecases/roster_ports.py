@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from shared.domain.account import Guardian, Student
+from shared.domain.feed import FeedSchool, FeedSummary
+from shared.domain.feed_facts import Feed
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.import_report import ImportJob, ImportReport, ReportedAnomaly
 from shared.domain.ine_register import IneHolder
@@ -19,11 +21,12 @@ from shared.domain.roster import (
     RosterGuardianship,
     RosterStudent,
 )
-from shared.domain.roster_changes import Change, Guardianship
+from shared.domain.roster_changes import Change, Guardianship, JointureHolder
 from shared.domain.roster_state import (
     AcceptedFile,
     DirectoryEntry,
     Drop,
+    FeedState,
     ImportStart,
     RosterSource,
     RosterState,
@@ -41,6 +44,12 @@ class Files(Protocol):
     def fetch_accepted(self, uai: Uai, kind: RosterFileKind, folder: Path) -> Path: ...
 
     def accept(self, uai: Uai, source: RosterSource) -> None: ...
+
+    def feed_state(self, feed_id: str) -> FeedState | None: ...
+
+    def fetch_feed_state(self, feed_id: str, folder: Path) -> Path: ...
+
+    def keep_feed_state(self, state: FeedState, path: Path) -> None: ...
 
 
 class Roster(Protocol):
@@ -73,6 +82,33 @@ class Reader(Protocol):
     ) -> AbstractContextManager[Roster]: ...
 
 
+class AcademyFeed(Feed, Protocol):
+    """A feed wholly read, as of its date; `state` is what the next delta starts from."""
+
+    @property
+    def state(self) -> Path: ...
+
+    def schools(self) -> list[FeedSchool]: ...
+
+    def fingerprint(self, uai: Uai) -> str: ...
+
+    def roster(self, uai: Uai) -> Roster: ...
+
+    def counts(self) -> Mapping[str, int]: ...
+
+    def anomalies(self, uai: Uai | None) -> Iterator[Anomaly]: ...
+
+
+class FeedReader(Protocol):
+    """Reads a feed's set of files; raises RosterRefusedError for what is broken."""
+
+    def summary(self, drop: Drop) -> FeedSummary | None: ...
+
+    def opened(
+        self, drop: Drop, folder: Path, *, today: date, state: Path | None
+    ) -> AbstractContextManager[AcademyFeed]: ...
+
+
 class Students(Protocol):
     def all_of(self, uai: Uai) -> list[Student]: ...
 
@@ -88,7 +124,19 @@ class Register(Protocol):
 
     def ine_holders(self, ines: Iterable[str], *, uai: Uai) -> dict[str, IneHolder]: ...
 
-    def apply(self, uai: Uai, changes: Iterable[Change], *, alive: Callable[[], None]) -> None: ...
+    def jointure_holders(self, jointures: Iterable[str]) -> dict[str, JointureHolder]: ...
+
+    def external_students(self, uai: Uai) -> int: ...
+
+    def apply(
+        self,
+        uai: Uai,
+        changes: Iterable[Change],
+        *,
+        import_id: str,
+        at: datetime,
+        alive: Callable[[], None],
+    ) -> None: ...
 
 
 class Schools(Protocol):
@@ -98,8 +146,12 @@ class Schools(Protocol):
 
     def keep_directory(self, entries: Sequence[DirectoryEntry]) -> int: ...
 
+    def complete_directory(self, entry: DirectoryEntry) -> None: ...
 
-class Lease(Protocol):
+    def keep_external_students(self, uai: Uai, count: int) -> None: ...
+
+
+class Held(Protocol):
     """The right to import into a school, and what is remembered should the import be cut."""
 
     @property
@@ -109,18 +161,38 @@ class Lease(Protocol):
 
     def plan(self, counts: Mapping[str, int]) -> None: ...
 
+
+class Lease(Held, Protocol):
+    """The same, to be given back."""
+
     def finish(self) -> None: ...
 
     def give_up(self) -> None: ...
 
+    def hand_over(self) -> None: ...
+
 
 class Leases(Protocol):
-    """Raises SchoolBusyError when another import of the school is running."""
+    """Raises SchoolBusyError when another import of the school, or of the feed, is running."""
 
     def take(self, uai: Uai, start: ImportStart) -> Lease: ...
 
+    def take_feed(self, feed_id: str, start: ImportStart) -> Lease: ...
+
+
+class Feeds(Protocol):
+    """The schools, homes and hosts, that the last set of a feed spoke of."""
+
+    def schools(self, feed_id: str) -> set[Uai]: ...
+
+    def keep_schools(self, feed_id: str, uais: Iterable[Uai]) -> None: ...
+
 
 class Reports(Protocol):
+    def find(self, uais: Iterable[Uai], import_id: str) -> dict[Uai, ImportReport]: ...
+
+    def anomalies(self, uai: Uai, import_id: str) -> Iterator[ReportedAnomaly]: ...
+
     def keep(self, report: ImportReport, anomalies: Iterable[ReportedAnomaly]) -> None: ...
 
 
@@ -137,11 +209,24 @@ class Directory(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class DroppedObject:
+    """An object dropped in the roster bucket, and the event that told us."""
+
+    key: str
+    event_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPorts:
-    """Everything an import is given; `clock` and `pause` so that tests rule time."""
+    """Everything an import is given; `clock` and `pause` so that tests rule time.
+
+    `send_again` queues the same event once more, for what one call has no time to do.
+    """
 
     files: Files
     reader: Reader
+    feed_reader: FeedReader
+    feeds: Feeds
     is_directory: Callable[[Path], bool]
     directory: Directory
     students: Students
@@ -151,6 +236,7 @@ class ImportPorts:
     leases: Leases
     reports: Reports
     jobs: Jobs
+    send_again: Callable[[DroppedObject], None]
     transliterate: Transliterate
     new_account_id: Callable[[], AccountId]
     clock: Callable[[], datetime]

@@ -17,18 +17,17 @@ from shared.domain.import_report import (
     ImportStatus,
     ReportedAnomaly,
     new_import_id,
+    outcome_sentence,
     refusal,
-    summary_sentence,
 )
-from shared.domain.reconciliation import Plan
 from shared.domain.roster import RosterFileKind, RosterRefusedError
+from shared.domain.roster_plan import Plan
 from shared.domain.roster_state import (
     AcceptedFile,
     Drop,
     ImportStart,
     RosterSource,
     RosterState,
-    SchoolBusyError,
 )
 from shared.usecases.roster_acceptance import (
     files_to_read,
@@ -39,13 +38,7 @@ from shared.usecases.roster_acceptance import (
 )
 from shared.usecases.roster_ports import ImportPorts, Lease, Roster
 from shared.usecases.roster_reconciling import labels, reconcile
-
-_SECONDS_TO_WAIT = 120
-_WAITING = (
-    "Fichier accepté et conservé : il sera appliqué dès que le fichier des élèves "
-    "(ElevesAvecAdresses ou ElevesSansAdresses) aura été déposé."
-)
-_UNCHANGED = "Aucun changement : la base correspond déjà à ces fichiers."
+from shared.usecases.roster_waiting import taken
 
 
 def import_school(
@@ -66,23 +59,14 @@ def import_school(
         SchoolBusyError: another import of this school has not ended after two minutes.
     """
     at = ports.clock()
-    lease = _lease(ports, uai, ImportStart(event_id, new_import_id(at)))
+    start = ImportStart(event_id, new_import_id(at))
+    lease = taken(lambda: ports.leases.take(uai, start), ports.pause)
     try:
         conclude(_SchoolImport(ports, uai, drop, sources, lease, folder, at).outcome())
     except Exception:
         lease.give_up()
         raise
     lease.finish()
-
-
-def _lease(ports: ImportPorts, uai: Uai, start: ImportStart) -> Lease:
-    """Files of one school are often dropped together: each import waits for the one before."""
-    for _ in range(_SECONDS_TO_WAIT):
-        try:
-            return ports.leases.take(uai, start)
-        except SchoolBusyError:
-            ports.pause(1)
-    return ports.leases.take(uai, start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +111,7 @@ class _SchoolImport:
                 yield from found
 
             total = roster.counts().anomalies + len(found)
-            message = _message(status, counts, total)
+            message = outcome_sentence(status, counts, total)
             return self._reported(status, message, accepted, counts, anomalies, total)
 
     def _reconciled(
@@ -153,6 +137,7 @@ class _SchoolImport:
                     class_labels=class_labels,
                     mef_labels=mef_labels,
                     files=files,
+                    feed="" if counts.any_change() else state.feed,
                 ),
             )
         return counts, found
@@ -185,14 +170,3 @@ class _SchoolImport:
             anomalies=tuple(islice(anomalies(), JOB_ANOMALIES)),
             anomaly_count=anomaly_count,
         )
-
-
-def _message(status: ImportStatus, counts: ImportCounts, anomalies: int) -> str:
-    said = {
-        ImportStatus.APPLIED: summary_sentence(counts),
-        ImportStatus.UNCHANGED: _UNCHANGED,
-        ImportStatus.WAITING: _WAITING,
-    }[status]
-    if not anomalies:
-        return said
-    return f"{said} {anomalies} anomalie{'s' if anomalies > 1 else ''} à examiner."

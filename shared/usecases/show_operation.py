@@ -1,13 +1,23 @@
 """Following an operation: where it stands, and what became of each account."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from shared.domain.errors import UnknownOperationError
-from shared.domain.identifiers import OperationId, Uai
-from shared.domain.operation import Operation, Outcome, OutcomeStatus
+from shared.domain.identifiers import AccountId, OperationId, Uai
+from shared.domain.mail import MailStatus
+from shared.domain.operation import (
+    Operation,
+    OperationKind,
+    Outcome,
+    OutcomeStatus,
+    Population,
+    Reason,
+)
+from shared.domain.staff import Caller, Module
+from shared.usecases.work_operation import after_mail
 
 
 class Operations(Protocol):
@@ -19,39 +29,111 @@ class Operations(Protocol):
     def left_out(self, operation: Operation) -> list[Outcome]: ...
 
 
-def show_operation(operations: Operations, *, uai: Uai, operation_id: OperationId) -> Operation:
+class Outbox(Protocol):
+    """Reads what became of each e-mail."""
+
+    def statuses(self, operation: Operation) -> dict[AccountId, MailStatus]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """Whose operations are shown: a school's for its administration, her own for an agent.
+
+    Troubleshooting resets and lists pupils, and sees no more than what it asked for (guide §3.5).
+    """
+
+    caller: Caller
+    uai: Uai
+
+    def sees(self, operation: Operation) -> bool:
+        """Whether this operation is shown to this caller."""
+        if Module.ADMINISTRATION in self.caller.modules_in(self.uai):
+            return True
+        return (
+            operation.created_by == self.caller.staff_id
+            and operation.population is not Population.GUARDIANS
+            and operation.kind is not OperationKind.NOTIFICATION
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOutcome:
+    """What became of one account, and of its e-mail when one was due."""
+
+    outcome: Outcome
+    mail: MailStatus | None
+
+
+def show_operation(
+    operations: Operations, *, follower: Follower, operation_id: OperationId
+) -> Operation:
     """The operation; while it runs, its progress is the sum of the slices done.
 
     Raises:
-        UnknownOperationError: when this school has no such operation.
+        UnknownOperationError: when this school has no such operation, or not for this caller.
     """
-    return _with_progress(operations, _known(operations, uai, operation_id))
+    return _with_progress(operations, known_operation(operations, follower, operation_id))
 
 
-def newest_operations(operations: Operations, *, uai: Uai, limit: int) -> list[Operation]:
-    """The school's last operations, newest first, with their progress."""
-    return [_with_progress(operations, each) for each in operations.newest(uai, limit)]
+def newest_operations(operations: Operations, *, follower: Follower, limit: int) -> list[Operation]:
+    """The last operations shown to this caller, newest first, with their progress."""
+    newest = operations.newest(follower.uai, _LOOKED_AT)
+    shown = [each for each in newest if follower.sees(each)][:limit]
+    return [_with_progress(operations, each) for each in shown]
 
 
 def operation_outcomes(
-    operations: Operations, *, uai: Uai, operation_id: OperationId
-) -> Sequence[Outcome]:
+    operations: Operations,
+    outbox: Outbox,
+    *,
+    follower: Follower,
+    operation_id: OperationId,
+    statuses: Collection[OutcomeStatus] = (),
+    reasons: Collection[Reason] = (),
+    mail_statuses: Collection[MailStatus] = (),
+) -> Sequence[ToldOutcome]:
     """Those left out, then those done, in the order of the work: it only grows at its end.
 
+    Each filter keeps every outcome when empty. `reasons` NO_EMAIL gives exactly those to whom a
+    letter is to be offered instead (guide §5.2).
+
     Raises:
-        UnknownOperationError: when this school has no such operation.
+        UnknownOperationError: when this school has no such operation, or not for this caller.
     """
-    operation = _known(operations, uai, operation_id)
+    operation = known_operation(operations, follower, operation_id)
+    mail = outbox.statuses(operation) if operation.by_email else {}
+    rejected = {who for who, status in mail.items() if status is MailStatus.REJECTED}
     slices = operations.slices_done(operation)
     done = [outcome for number in sorted(slices) for outcome in slices[number]]
-    return [*operations.left_out(operation), *done]
+    everyone = [
+        ToldOutcome(after_mail(each, rejected), mail.get(each.account_id))
+        for each in [*operations.left_out(operation), *done]
+    ]
+    return [
+        each
+        for each in everyone
+        if (not statuses or each.outcome.status in statuses)
+        and (not reasons or each.outcome.reason in reasons)
+        and (not mail_statuses or each.mail in mail_statuses)
+    ]
 
 
-def _known(operations: Operations, uai: Uai, operation_id: OperationId) -> Operation:
-    operation = operations.get(uai, operation_id)
-    if operation is None:
+def known_operation(
+    operations: Operations, follower: Follower, operation_id: OperationId
+) -> Operation:
+    """The operation as it is stored.
+
+    Raises:
+        UnknownOperationError: when this school has no such operation, or not for this caller.
+    """
+    operation = operations.get(follower.uai, operation_id)
+    if operation is None or not follower.sees(operation):
         raise UnknownOperationError
     return operation
+
+
+_LOOKED_AT = 100
+"""Operations read to find those an agent may see; the most that a page shows."""
 
 
 def _with_progress(operations: Operations, operation: Operation) -> Operation:

@@ -4,16 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from shared.domain.account import (
-    PASSWORD_DISPLAY_LABELS,
-    Account,
-    PasswordDisplay,
-    Student,
-    password_display,
-)
+from shared.domain.account import Account, Student
 from shared.domain.errors import UnknownAccountError
 from shared.domain.identifiers import AccountId, Uai
-from shared.domain.password import grouped
+from shared.domain.student_search import external_in
+from shared.usecases.shown_password import ShownPassword, shown_password
 
 
 class Students(Protocol):
@@ -21,6 +16,12 @@ class Students(Protocol):
 
     def get(self, uai: Uai, account_id: AccountId) -> Student | None: ...
     def address_of(self, uai: Uai, account_id: AccountId) -> tuple[str, ...]: ...
+
+
+class ExternalStudents(Protocol):
+    """Reads one student whom a school hosts."""
+
+    def get(self, host: Uai, account_id: AccountId) -> Student | None: ...
 
 
 class Opener(Protocol):
@@ -35,8 +36,15 @@ class StudentDetail:
 
     student: Student
     postal_lines: tuple[str, ...]
-    password_display: PasswordDisplay
-    password_text: str
+    password: ShownPassword
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalStudentDetail:
+    """A student of another school, and what may be shown of her password."""
+
+    student: Student
+    password: ShownPassword
 
 
 def show_student(
@@ -50,13 +58,27 @@ def show_student(
     student = students.get(uai, account_id)
     if student is None or student.departed_on is not None:
         raise UnknownAccountError
-    display = password_display(student.account, at)
-    temporary = display is PasswordDisplay.TEMPORARY
     return StudentDetail(
         student=student,
         postal_lines=students.address_of(uai, account_id),
-        password_display=display,
-        password_text=grouped(opener.open(student.account))
-        if temporary
-        else PASSWORD_DISPLAY_LABELS[display],
+        password=shown_password(student.account, opener.open, at=at),
     )
+
+
+def show_external_student(
+    students: ExternalStudents,
+    opener: Opener,
+    *,
+    host: Uai,
+    account_id: AccountId,
+    at: datetime,
+) -> ExternalStudentDetail:
+    """The external student as she is now.
+
+    Raises:
+        UnknownAccountError: when this school does not teach her, or she is one of its own.
+    """
+    student = students.get(host, account_id)
+    if student is None or not external_in(student, host):
+        raise UnknownAccountError
+    return ExternalStudentDetail(student, shown_password(student.account, opener.open, at=at))

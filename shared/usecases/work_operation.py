@@ -1,11 +1,11 @@
 """Doing an operation: slice after slice, each all or nothing, resumable at any point."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from shared.domain.account import Account, AccountAction, Effect, SealedPassword, Student
+from shared.domain.account import Account, AccountAction, Effect, Person, SealedPassword
 from shared.domain.audit import AuditRow, audit_tag
 from shared.domain.errors import ConcurrentChangeError
 from shared.domain.identifiers import AccountId, Uai
@@ -14,13 +14,16 @@ from shared.domain.operation import (
     Operation,
     Outcome,
     OutcomeStatus,
+    Population,
     Reason,
     Selected,
     final_status,
-    judge,
 )
 
 _TRIES = 6
+
+Change = tuple[Person, Person, AuditRow]
+"""An account as it was read, as it becomes, and the trace of it."""
 
 
 class OperationRows(Protocol):
@@ -33,18 +36,18 @@ class OperationRows(Protocol):
         self,
         operation: Operation,
         number: int,
-        changes: Sequence[tuple[Student, Student, AuditRow]],
+        changes: Sequence[Change],
         outcomes: Sequence[Outcome],
     ) -> None: ...
     def finish(self, finished: Operation) -> None: ...
 
 
-class StudentsById(Protocol):
+class PeopleById(Protocol):
     """Reads accounts as they are now."""
 
     def get_many(
-        self, uai: Uai, account_ids: Iterable[AccountId]
-    ) -> Mapping[AccountId, Student]: ...
+        self, population: Population, uai: Uai, ids: Iterable[AccountId]
+    ) -> Mapping[AccountId, Person]: ...
 
 
 class Sealer(Protocol):
@@ -59,12 +62,12 @@ class OperationWorker:
     def __init__(
         self,
         operations: OperationRows,
-        students: StudentsById,
+        people: PeopleById,
         sealer: Sealer,
         passwords: Iterator[str],
         clock: Callable[[], datetime],
     ) -> None:
-        self._operations, self._students, self._sealer = operations, students, sealer
+        self._operations, self._people, self._sealer = operations, people, sealer
         self._passwords, self._clock = passwords, clock
 
     def work(self, operation: Operation, *, may_go_on: Callable[[], bool]) -> bool:
@@ -82,10 +85,13 @@ class OperationWorker:
             self._do_slice(operation, number, selected)
         return True
 
-    def finished(self, operation: Operation) -> Operation:
-        """The operation with its end state, derived from its rows and written down."""
+    def finished(self, operation: Operation, *, rejected: Collection[AccountId] = ()) -> Operation:
+        """The operation with its end state, derived from its rows and written down.
+
+        `rejected` are those whose e-mail could not be sent: for them it has failed.
+        """
         slices = self._operations.slices_done(operation)
-        outcomes = [outcome for each in slices.values() for outcome in each]
+        outcomes = [after_mail(o, rejected) for each in slices.values() for o in each]
         outcomes += self._operations.left_out(operation)
         status, counts = final_status(outcomes)
         ended = replace(
@@ -122,39 +128,41 @@ class OperationWorker:
 
     def _judged(
         self, operation: Operation, selected: Sequence[Selected]
-    ) -> tuple[list[tuple[Student, Student, AuditRow]], list[Outcome]]:
+    ) -> tuple[list[Change], list[Outcome]]:
         at = self._clock()
-        found = self._students.get_many(operation.uai, [each.account_id for each in selected])
-        changes: list[tuple[Student, Student, AuditRow]] = []
+        ids = [each.account_id for each in selected]
+        found = self._people.get_many(operation.population, operation.uai, ids)
+        changes: list[Change] = []
         outcomes: list[Outcome] = []
         for each in selected:
-            student = found.get(each.account_id)
-            verdict = judge(
-                student,
-                each,
-                operation.action,
-                include_activated=operation.include_activated,
-                at=at,
-            )
-            if student is None or isinstance(verdict, Reason):
+            person = found.get(each.account_id)
+            verdict = operation.instruction.judge(person, each, at)
+            if person is None or isinstance(verdict, Reason):
                 skipped = Outcome(each.account_id, OutcomeStatus.SKIPPED, reason=Reason(verdict))
                 outcomes.append(skipped)
                 continue
-            after = self._after(student, operation, verdict, at)
-            changes.append((student, after, _trace(operation, after, verdict, at)))
+            after = self._after(person, operation, verdict, at)
+            changes.append((person, after, _trace(operation, after, verdict, at)))
             outcomes.append(Outcome(each.account_id, OutcomeStatus.DONE, effect=verdict))
         return changes, outcomes
 
-    def _after(
-        self, student: Student, operation: Operation, effect: Effect, at: datetime
-    ) -> Student:
-        account = student.account
+    def _after(self, person: Person, operation: Operation, effect: Effect, at: datetime) -> Person:
+        account = person.account
+        if effect is Effect.LISTED:
+            return person
         if effect is Effect.NEW_PASSWORD:
             sealed = self._sealer.seal(account, next(self._passwords))
             account = account.with_new_password(operation.action, sealed, at=at)
         elif effect is Effect.PASSWORD_KEPT and operation.action is not AccountAction.RESET:
             account = account.renotified(at=at)
-        return replace(student, account=account.stamped(operation.operation_id))
+        return replace(person, account=account.stamped(operation.operation_id))
+
+
+def after_mail(outcome: Outcome, rejected: Collection[AccountId]) -> Outcome:
+    """What became of an account, once it is known whose e-mail could not be sent."""
+    if outcome.account_id not in rejected:
+        return outcome
+    return replace(outcome, status=OutcomeStatus.FAILED, reason=Reason.MAIL_REJECTED)
 
 
 def gave_up(operation: Operation) -> bool:
@@ -166,9 +174,10 @@ def _not_processed(selected: Selected) -> Outcome:
     return Outcome(selected.account_id, OutcomeStatus.FAILED, reason=Reason.NOT_PROCESSED)
 
 
-def _trace(operation: Operation, after: Student, effect: Effect, at: datetime) -> AuditRow:
+def _trace(operation: Operation, after: Person, effect: Effect, at: datetime) -> AuditRow:
     return AuditRow(
         account_id=after.account.account_id,
+        account_uai=after.account.uai,
         uai=operation.uai,
         tag=audit_tag(operation.action),
         effect=effect,

@@ -47,13 +47,16 @@ def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Table]:
         boto3.client("dynamodb").create_table(TableName="accounts", **table_definition())
         environment = {
             "TABLE_NAME": "accounts",
-            "LETTERS_BUCKET": "letters",
+            "DOCUMENTS_BUCKET": "letters",
             "ROSTER_BUCKET": "rosters",
             "OPERATIONS_QUEUE_URL": queue,
             "KMS_KEY_ID": key,
             "CURSOR_KEY_SECRET_ARN": cursor,
             "ORIGIN_SECRET_ARN": origin,
             "STUDENT_PORTAL_URL": "https://educonnect.education.gouv.fr",
+            "GUARDIAN_PORTAL_URL": "https://teleservices.education.gouv.fr",
+            "MAIL_SENDER": "ne-pas-repondre@example.org",
+            "MAIL_CONFIGURATION_SET": "guardians",
             "ADMIN_NETWORKS": "198.51.100.0/24",
         }
         for name, value in environment.items():

@@ -7,39 +7,75 @@ from typing import Any
 import pytest
 
 from functions.account_detail.handler import lambda_handler as account_detail
+from functions.account_history.handler import lambda_handler as account_history
+from functions.guardians.handler import lambda_handler as guardians
 from functions.schools.handler import lambda_handler as schools
 from functions.search.handler import lambda_handler as search
+from functions.troubleshooting.handler import lambda_handler as troubleshooting
 from shared.adapters.dynamodb.table import Table
+from shared.domain.identifiers import Uai
 from tests.component.conftest import LambdaContext, http_event
-from tests.factories import a_school, a_student, account_id, store_school, store_students
+from tests.factories import (
+    a_guardian,
+    a_link,
+    a_school,
+    a_student,
+    account_id,
+    store_guardians,
+    store_links,
+    store_pointer,
+    store_school,
+    store_students,
+)
 
 Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
 
 MINE, FOREIGN, UNKNOWN = "0450822X", "0750001B", "9999999Z"
-STUDENT = account_id(1)
+STUDENT, GUARDIAN, GUEST = account_id(1), account_id(2), account_id(3)
 FOR_BOTH_MODULES: list[tuple[Handler, str]] = [
     (schools, "/schools/{uai}"),
     (search, "/schools/{uai}/students"),
-    (search, "/schools/{uai}/search-options"),
+    (schools, "/schools/{uai}/search-options"),
     (account_detail, f"/schools/{{uai}}/students/{STUDENT}"),
+    (search, "/schools/{uai}/external-students"),
+    (account_detail, f"/schools/{{uai}}/external-students/{GUEST}"),
 ]
-FOR_ADMINISTRATION: list[tuple[Handler, str]] = [(schools, "/schools/{uai}/imports")]
-OF_A_SCHOOL = FOR_BOTH_MODULES + FOR_ADMINISTRATION
+FOR_ADMINISTRATION: list[tuple[Handler, str]] = [
+    (schools, "/schools/{uai}/imports"),
+    (guardians, "/schools/{uai}/guardians"),
+    (guardians, f"/schools/{{uai}}/guardians/{GUARDIAN}"),
+    (account_history, f"/schools/{{uai}}/accounts/{STUDENT}/history"),
+    (account_history, f"/schools/{{uai}}/accounts/{GUEST}/history"),
+    (account_history, f"/schools/{{uai}}/accounts/{GUARDIAN}/history"),
+]
+FOR_TROUBLESHOOTING: list[tuple[Handler, str]] = [
+    (troubleshooting, "/schools/{uai}/troubleshooting/students"),
+    (troubleshooting, "/schools/{uai}/troubleshooting/external-students"),
+]
+OF_A_SCHOOL = FOR_BOTH_MODULES + FOR_ADMINISTRATION + FOR_TROUBLESHOOTING
 WITHOUT_SCHOOL: list[tuple[Handler, str]] = [(schools, "/me"), (schools, "/schools")]
 
 NOT_FOUND = (404, "school_not_found")
 NO_FACTOR = (403, "second_factor_required")
 NO_MODULE = (403, "module_required")
+NO_TROUBLESHOOTING = (403, "troubleshooting_required")
 OK = (200, None)
 
 
 @pytest.fixture
 def two_schools(cloud: Table) -> Table:
-    """The caller's school and a foreign one, each with a student."""
+    """The caller's school and a foreign one, each with a family; both teach another's pupil."""
     store_school(cloud, a_school())
     store_school(cloud, a_school(uai=FOREIGN, name="Collège d’ailleurs"))
     store_students(cloud, [a_student(account_id=STUDENT)])
     store_students(cloud, [a_student(account_id=STUDENT, uai=FOREIGN, family_name="Étranger")])
+    guest = a_student(account_id=GUEST, uai=Uai("0370001A"), host_schools=(MINE, FOREIGN))
+    store_students(cloud, [guest])
+    for uai in (Uai(MINE), Uai(FOREIGN)):
+        mother = a_guardian(account_id=GUARDIAN, uai=uai)
+        store_guardians(cloud, [mother])
+        store_links(cloud, uai, [a_link(mother, a_student(account_id=STUDENT))])
+        store_pointer(cloud, uai, guest)
     return cloud
 
 
@@ -74,7 +110,7 @@ def test_a_foreign_school_and_an_unknown_one_answer_alike_to_the_byte() -> None:
 @pytest.mark.usefixtures("two_schools")
 def test_asked_of_its_own_staff_the_same_school_answers() -> None:
     # The twin of the test above: its refusals are not those of a school that never answers.
-    access = f"administration:{FOREIGN}"
+    access = f"administration:{FOREIGN} troubleshooting:{FOREIGN}"
     assert {_outcome(route, FOREIGN, access=access) for route in OF_A_SCHOOL} == {OK}
 
 
@@ -105,6 +141,26 @@ def test_each_module_opens_its_own_routes_and_no_other() -> None:
         (both, "[pwd otp]"): ({OK}, {OK}),
         (both, "[pwd]"): ({OK}, {NO_FACTOR}),
     }
+
+
+@pytest.mark.usefixtures("two_schools")
+def test_the_tables_with_passwords_are_troubleshooting_s_alone() -> None:
+    both = f"administration:{MINE} troubleshooting:{MINE}"
+    elsewhere = f"administration:{MINE} troubleshooting:{FOREIGN}"
+    expected = {
+        (f"administration:{MINE}", "[pwd otp]"): {NO_TROUBLESHOOTING},
+        (f"administration:{MINE}", "[pwd]"): {NO_TROUBLESHOOTING},
+        (elsewhere, "[pwd otp]"): {NO_TROUBLESHOOTING},
+        (f"troubleshooting:{MINE}", "[pwd]"): {OK},
+        (both, "[pwd otp]"): {OK},
+        (both, "[pwd]"): {OK},
+        (f"troubleshooting:{FOREIGN}", "[pwd otp]"): {NOT_FOUND},
+    }
+    outcomes = {
+        (access, amr): {_outcome(route, access=access, amr=amr) for route in FOR_TROUBLESHOOTING}
+        for access, amr in expected
+    }
+    assert outcomes == expected
 
 
 @pytest.mark.usefixtures("two_schools")
@@ -165,6 +221,13 @@ def test_odd_claims_are_refused_by_every_route() -> None:
 
 @pytest.mark.usefixtures("cloud")
 def test_ones_own_school_without_any_data_shows_as_empty_and_not_as_another_s() -> None:
-    home, students, options, page = (_outcome(route) for route in FOR_BOTH_MODULES)
-    assert (home, students, options) == (NOT_FOUND, OK, OK)
-    assert page == (404, "account_not_found")
+    missing = (404, "account_not_found")
+    assert [_outcome(route) for route in FOR_BOTH_MODULES] == [
+        NOT_FOUND,
+        OK,
+        OK,
+        missing,
+        OK,
+        missing,
+    ]
+    assert [_outcome(route) for route in FOR_ADMINISTRATION] == [OK, OK, *[missing] * 4]

@@ -24,7 +24,9 @@ from tests.factories import (
     a_guardian,
     a_school,
     a_student,
+    account_id,
     store_guardians,
+    store_pointer,
     store_school,
     store_students,
 )
@@ -95,6 +97,20 @@ def test_the_schools_of_the_caller_are_found_by_uai_or_name() -> None:
     ]
 
 
+@pytest.mark.usefixtures("schools")
+def test_who_may_not_administer_a_school_now_sees_no_figure_of_its_guardians() -> None:
+    access = f"troubleshooting:{RODIN} administration:{BOVARY}"
+    without = {"students": 4, "guardians": None, "external_students": 0}
+    limited = RODIN_ITEM | {"counts": without}
+    assert _get("/schools", access=access)["items"] == [BOVARY_ITEM, limited]
+    untrusted = _get("/schools", access=access, amr=None)["items"]
+    assert [item["counts"]["guardians"] for item in untrusted] == [None, None]
+    home = _get(f"/schools/{RODIN}", access=access)
+    figures = {"NOT_NOTIFIED": 0, "NOTIFIED": 0, "ACTIVATED": 0}
+    by_status = {"students": figures, "external_students": figures, "guardians": None}
+    assert home == {"status": 200, **limited, "by_status": by_status}
+
+
 @pytest.mark.usefixtures("cloud")
 def test_a_school_we_know_nothing_of_is_not_listed() -> None:
     assert _get("/schools") == {"status": 200, "items": [], "total": 0}
@@ -128,7 +144,37 @@ def test_the_home_page_counts_each_status_without_those_who_left(schools: Table)
         **RODIN_ITEM,
         "by_status": {
             "students": {"NOT_NOTIFIED": 3, "NOTIFIED": 2, "ACTIVATED": 1},
+            "external_students": {"NOT_NOTIFIED": 0, "NOTIFIED": 0, "ACTIVATED": 0},
             "guardians": {"NOT_NOTIFIED": 2, "NOTIFIED": 1, "ACTIVATING": 1, "ACTIVATED": 1},
+        },
+    }
+
+
+def test_the_home_page_counts_people_of_other_schools_by_what_they_are_here(
+    schools: Table,
+) -> None:
+    hosted = {"uai": BOVARY, "host_schools": (RODIN,)}
+    guests = [
+        a_student(account_id=account_id(1), status=AccountStatus.ACTIVATED, **hosted),
+        a_student(account_id=account_id(2), departed_on=date(2026, 9, 2), **hosted),
+        a_student(account_id=account_id(3), uai=BOVARY),
+    ]
+    shared = a_guardian(account_id=account_id(4), uai=BOVARY, schools=(BOVARY, RODIN))
+    moved_on = a_guardian(account_id=account_id(5), schools=(BOVARY,))
+    store_students(schools, guests)
+    store_guardians(schools, [shared, moved_on])
+    for guest in guests:
+        store_pointer(schools, RODIN, guest)
+    store_pointer(schools, RODIN, shared)
+    counts = RODIN_ITEM["counts"] | {"external_students": 1}
+    assert _get(f"/schools/{RODIN}") == {
+        "status": 200,
+        **RODIN_ITEM,
+        "counts": counts,
+        "by_status": {
+            "students": {"NOT_NOTIFIED": 0, "NOTIFIED": 0, "ACTIVATED": 0},
+            "external_students": {"NOT_NOTIFIED": 0, "NOTIFIED": 0, "ACTIVATED": 1},
+            "guardians": {"NOT_NOTIFIED": 1, "NOTIFIED": 0, "ACTIVATING": 0, "ACTIVATED": 0},
         },
     }
 
@@ -140,6 +186,7 @@ def test_a_school_before_its_first_roster_has_a_home_page_of_zeros() -> None:
         **BOVARY_ITEM,
         "by_status": {
             "students": {"NOT_NOTIFIED": 0, "NOTIFIED": 0, "ACTIVATED": 0},
+            "external_students": {"NOT_NOTIFIED": 0, "NOTIFIED": 0, "ACTIVATED": 0},
             "guardians": {"NOT_NOTIFIED": 0, "NOTIFIED": 0, "ACTIVATING": 0, "ACTIVATED": 0},
         },
     }

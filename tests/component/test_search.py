@@ -8,6 +8,7 @@ from typing import Any
 import boto3
 import pytest
 
+from functions.schools.handler import lambda_handler as schools_handler
 from functions.search.handler import lambda_handler
 from shared.adapters.dynamodb.table import Table
 from shared.api.resolver import logger
@@ -44,7 +45,8 @@ def school(cloud: Table) -> Table:
 
 
 def _get(path: str = STUDENTS, **more: Any) -> dict[str, Any]:
-    answer = lambda_handler(http_event("GET", path, **more), LambdaContext())
+    handler = schools_handler if path == OPTIONS else lambda_handler
+    answer = handler(http_event("GET", path, **more), LambdaContext())
     return {"status": answer["statusCode"], **json.loads(answer["body"])}
 
 
@@ -261,6 +263,10 @@ def test_the_options_are_the_classes_and_mefs_of_present_students(school: Table)
             {"code": "10310019110", "label": "3EME", "count": 7},
             {"code": "", "label": "Sans MEF", "count": 1},
         ],
+        "home_schools": [],
+        "origins": [],
+        "emails": [],
+        "disputed": 0,
     }
 
 
@@ -271,6 +277,7 @@ def test_each_option_finds_as_many_students_as_it_says(school: Table) -> None:
     assert found == {each["code"]: each["count"] for each in options}
 
 
+@pytest.mark.usefixtures("cloud")
 def test_the_options_of_a_population_that_is_not_searched_here_are_refused() -> None:
     answer = _get(OPTIONS, query={"population": "teachers"})
     assert (answer["status"], answer["errors"][0]["field"]) == (422, "population")

@@ -10,11 +10,16 @@ _ROOT = Path(__file__).parents[2]
 _HEAVY = ("reportlab", "PIL", "aws_xray_sdk", "openpyxl", "xlsxwriter", "moto")
 _WITH_ROUTES = (
     "account_detail",
+    "account_history",
+    "guardians",
+    "list_export",
     "notify",
     "operation_download",
     "operations",
+    "reset",
     "schools",
     "search",
+    "troubleshooting",
 )
 
 

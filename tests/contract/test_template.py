@@ -1,12 +1,15 @@
 """What `template.yaml` must keep true: rights, queues, encryption, routes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from fnmatch import fnmatchcase
 from typing import Any
 
 import pytest
 from openapi_spec_validator import validate
 
 from infra.openapi import openapi
+from shared.adapters.dynamodb import keys
+from shared.domain.identifiers import AccountId, OperationId, Uai
 from tests.template import template
 
 RESOURCES: dict[str, Any] = template()["Resources"]
@@ -18,6 +21,8 @@ def _of_type(kind: str) -> dict[str, Any]:
 
 FUNCTIONS = _of_type("AWS::Serverless::Function")
 QUEUES = _of_type("AWS::SQS::Queue")
+_TABLE = "AccountsTable.Arn"
+_RODIN = Uai("0450822X")
 DEFAULT_TIMEOUT = template()["Globals"]["Function"]["Timeout"]
 
 
@@ -49,16 +54,63 @@ def test_a_function_has_a_role_and_a_log_group_with_retention_of_its_own(name: s
     assert sharing == [name]
 
 
-def test_only_functions_that_show_or_make_passwords_may_use_the_key() -> None:
+def test_only_functions_that_show_make_or_check_passwords_may_use_the_key() -> None:
     using = {
         name: sorted(a for s in _statements(f) for a in _actions(s) if a.startswith("kms:"))
         for name, f in FUNCTIONS.items()
     }
     assert {name: actions for name, actions in using.items() if actions} == {
         "AccountDetailFunction": ["kms:Decrypt"],
+        "CredentialCheckFunction": ["kms:Decrypt"],
+        "GuardiansFunction": ["kms:Decrypt"],
         "NotifyFunction": ["kms:Decrypt", "kms:GenerateDataKey"],
         "OperationDownloadFunction": ["kms:Decrypt"],
         "OperationWorkerFunction": ["kms:Decrypt", "kms:GenerateDataKey"],
+        "ResetFunction": ["kms:Decrypt", "kms:GenerateDataKey"],
+        "TroubleshootingFunction": ["kms:Decrypt"],
+    }
+
+
+_STUDENTS_ONLY: dict[str, list[Callable[[Uai], str]]] = {
+    "SearchFunction": [keys.students, keys.external_students, keys.school],
+    "TroubleshootingFunction": [
+        *(keys.students, keys.external_students, keys.school, keys.data_keys),
+    ],
+    "AccountDetailFunction": [
+        *(keys.students, keys.external_students, keys.school, keys.data_keys, keys.addresses),
+    ],
+}
+"""What a caller of the troubleshooting module reaches for reading, and what it may read."""
+
+_PARTITIONS = [
+    getattr(keys, name)(_RODIN)
+    for name in (
+        *("school", "students", "external_students", "guardians", "addresses", "data_keys"),
+        *("operations", "operation_audit", "idempotency", "imports"),
+    )
+] + [
+    keys.account_audit(_RODIN, AccountId("STUDENTS")),
+    keys.operation_rows(_RODIN, OperationId("0" * 24)),
+    *(place[0] for place in (keys.username("e.students"), keys.ine("071234567AB"))),
+    keys.IMPORT_JOBS,
+]
+
+
+@pytest.mark.parametrize("name", _STUDENTS_ONLY)
+def test_a_function_that_troubleshooting_reads_through_can_read_no_guardian(name: str) -> None:
+    [statement] = [
+        s for s in _statements(FUNCTIONS[name]) if s["Resource"] == {"Fn::GetAtt": _TABLE}
+    ]
+    condition, on_aws, elsewhere = statement["Condition"]["Fn::If"]
+    assert (condition, elsewhere) == ("OnAws", {"Ref": "AWS::NoValue"})
+    # ForAllValues holds for a request without keys (a scan): Null refuses that one.
+    assert on_aws["Null"] == {"dynamodb:LeadingKeys": "false"}
+    assert on_aws.keys() == {"Null", "ForAllValues:StringLike"}
+    patterns = on_aws["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
+    readable = {key for key in _PARTITIONS if any(fnmatchcase(key, p) for p in patterns)}
+    assert readable == {partition(_RODIN) for partition in _STUDENTS_ONLY[name]}
+    assert set(_actions(statement)) <= {
+        *("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"),
     }
 
 
@@ -71,10 +123,42 @@ def test_a_queue_hides_a_message_six_times_longer_than_its_function_may_run() ->
             queue = event["Properties"]["Queue"]["Fn::GetAtt"].removesuffix(".Arn")
             timeout = function.get("Timeout", DEFAULT_TIMEOUT)
             assert QUEUES[queue]["VisibilityTimeout"] >= 6 * timeout
-            assert event["Properties"]["BatchSize"] == 1
+            told_apart = event["Properties"].get("FunctionResponseTypes")
+            assert event["Properties"]["BatchSize"] == 1 or told_apart == [
+                "ReportBatchItemFailures"
+            ], "one message that fails must not bring the others again"
             assert "RedrivePolicy" in QUEUES[queue]
             read += 1
-    assert read == 2
+    assert read == 4
+
+
+def test_the_identity_provider_alone_may_tell_of_accounts_and_check_passwords() -> None:
+    provider = {"Ref": "IdentityProviderPrincipal"}
+    [bus] = _of_type("AWS::Events::EventBusPolicy").values()
+    assert bus["Statement"]["Principal"] == {"AWS": provider}
+    assert bus["Statement"]["Action"] == "events:PutEvents"
+    check = {"Ref": "CredentialCheckFunction.Alias"}
+    may_invoke = [
+        (name, each["Principal"])
+        for name, each in _of_type("AWS::Lambda::Permission").items()
+        if each["FunctionName"] == check
+    ]
+    assert may_invoke == [("CredentialCheckInvokedByIdentityProvider", provider)]
+    for name in ("AccountEventsBusPolicy", "CredentialCheckInvokedByIdentityProvider"):
+        assert RESOURCES[name]["Condition"] == "HasIdentityProvider", "no one when none is named"
+    assert "Events" not in FUNCTIONS["CredentialCheckFunction"]
+    integrated = [i["IntegrationUri"] for i in _of_type("AWS::ApiGatewayV2::Integration").values()]
+    assert check not in integrated
+
+
+def test_events_of_accounts_come_from_the_bus_alone() -> None:
+    policy = RESOURCES["AccountEventsQueuesPolicy"]["Properties"]["PolicyDocument"]
+    [statement] = policy["Statement"]
+    assert statement["Principal"] == {"Service": "events.amazonaws.com"}
+    rule = {"Fn::GetAtt": "AccountEventTold.Arn"}
+    assert statement["Condition"] == {"ArnEquals": {"aws:SourceArn": rule}}
+    pattern = RESOURCES["AccountEventTold"]["Properties"]["EventPattern"]
+    assert pattern == {"source": ["educonnect.identity-provider"]}
 
 
 def test_a_worker_may_hand_on_to_itself() -> None:

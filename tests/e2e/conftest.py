@@ -15,6 +15,7 @@ from infra.local.roster_generator import (
 )
 from infra.local.roster_generator.demo import DEMO_SCHOOLS
 from infra.local.stack import Stack
+from tests.e2e.identity_provider import IdentityProvider
 from tests.e2e.secretary import Secretary
 
 COLLEGE, LYCEE = DEMO_SCHOOLS
@@ -48,8 +49,23 @@ def college_secretary(stack: Stack, college: WrittenRoster) -> Iterator[Secretar
         yield Secretary(client, COLLEGE.uai)
 
 
-def _signed_in(stack: Stack, uai: str) -> httpx.Client:
-    headers = {"Authorization": f"Bearer {stack.token(f'administration:{uai}')}"}
+@pytest.fixture
+def teacher(stack: Stack, college: WrittenRoster) -> Iterator[Secretary]:
+    """A teacher of the collège who helps pupils in trouble, with a mere password."""
+    assert college.paths
+    with _signed_in(stack, COLLEGE.uai, "troubleshooting") as client:
+        yield Secretary(client, COLLEGE.uai)
+
+
+@pytest.fixture
+def provider(stack: Stack) -> IdentityProvider:
+    """What the identity provider does."""
+    return IdentityProvider(stack)
+
+
+def _signed_in(stack: Stack, uai: str, module: str = "administration") -> httpx.Client:
+    amr = ("pwd", "otp") if module == "administration" else ("pwd",)
+    headers = {"Authorization": f"Bearer {stack.token(f'{module}:{uai}', amr)}"}
     return httpx.Client(base_url=stack.api, headers=headers, timeout=60)
 
 

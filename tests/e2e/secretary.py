@@ -1,6 +1,10 @@
 """What a secretary does, through the real API: the words of the journeys."""
 
+import codecs
+import csv
+import io
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,11 +25,15 @@ class Secretary:
         return self._json(self.client.get(f"/schools/{self.uai}{path}", params=params))
 
     def all_students(self, **criteria: Any) -> list[Json]:
+        """Every page of a search of students."""
+        return self.every("/students", **criteria)
+
+    def every(self, path: str, **criteria: Any) -> list[Json]:
         """Every page of a search."""
         found: list[Json] = []
         cursor: Json = {}
         while True:
-            page = self.get("/students", limit=200, **criteria, **cursor)
+            page = self.get(path, limit=200, **criteria, **cursor)
             found += page["items"]
             if page["next_cursor"] is None:
                 assert len(found) == page["total"]
@@ -36,6 +44,33 @@ class Secretary:
         headers = {"Idempotency-Key": key} if key else {}
         body = {"population": "students", "selection": selection, "channel": "letter", **more}
         return self.client.post(f"/schools/{self.uai}/notifications", json=body, headers=headers)
+
+    def done(self, what: str, ids: Sequence[str], *, population: str, **more: Any) -> Json:
+        """Ask for an action on named accounts, and wait for its end."""
+        body = {"population": population, "selection": {"account_ids": list(ids)}, **more}
+        answer = self.client.post(f"/schools/{self.uai}/{what}", json=body)
+        assert answer.status_code in {200, 202}, answer.text
+        asked: Json = answer.json()
+        if asked["status"] in {"SUCCEEDED", "PARTIAL", "FAILED"}:
+            return asked
+        return self.followed(asked)[0]
+
+    def lines(self, ids: Sequence[str], *, population: str) -> list[list[str]]:
+        """The rows of the CSV list of some accounts, titles included."""
+        listed = self.done("account-lists", ids, population=population, format="csv")
+        _, document = self.downloaded(listed)
+        assert document.startswith(codecs.BOM_UTF8)
+        return list(csv.reader(io.StringIO(document.decode("utf-8-sig")), delimiter=";"))
+
+    def not_notified(self, count: int) -> list[Json]:
+        """Some pupils nobody has been told of yet."""
+        return list(self.get("/students", status="NOT_NOTIFIED", limit=count)["items"])
+
+    def guardians_not_notified(self, count: int, **criteria: Any) -> list[Json]:
+        """As many different guardians nobody has been told of, each as a row with a pupil."""
+        rows = self.get("/guardians", status="NOT_NOTIFIED", limit=4 * count, **criteria)["items"]
+        by_guardian = {row["guardian"]["account_id"]: row for row in rows}
+        return list(by_guardian.values())[:count]
 
     def followed(self, operation: Json, *, within_seconds: float = 120) -> tuple[Json, list[int]]:
         """The operation once it has ended, with the progress that was seen meanwhile."""

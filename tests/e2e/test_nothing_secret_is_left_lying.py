@@ -91,7 +91,7 @@ def _log_lines(stack: Stack) -> Iterator[str]:
 
 def _object_names(stack: Stack) -> Iterator[str]:
     s3 = stack.client("s3")
-    for bucket in (stack.outputs["LettersBucketName"], stack.outputs["RosterBucketName"]):
+    for bucket in (stack.outputs["DocumentsBucketName"], stack.outputs["RosterBucketName"]):
         for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket):
             for each in page.get("Contents", []):
                 yield each["Key"]

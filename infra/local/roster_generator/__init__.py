@@ -1,18 +1,29 @@
-"""Writes invented, realistic school rosters (SIECLE exports), for the demonstration and tests."""
+"""Writes invented, realistic rosters, for the demonstration and tests: SIECLE exports and AAF."""
 
 from infra.local.roster_generator.counts import RosterCounts
-from infra.local.roster_generator.demo import DEMO_SCHOOLS
+from infra.local.roster_generator.demo import DEMO_FEED, DEMO_FEED_SCHOOLS, DEMO_SCHOOLS
 from infra.local.roster_generator.export import WrittenRoster, write_school
+from infra.local.roster_generator.feed import generate_feed, write_feed
+from infra.local.roster_generator.feed_delta import generate_delta, write_delta
+from infra.local.roster_generator.feed_tally import DeltaTally, FeedTally
 from infra.local.roster_generator.plan import SchoolKind, SchoolPlan, uai_of
 from infra.local.roster_generator.school_directory import write_school_directory
 
 __all__ = [
+    "DEMO_FEED",
+    "DEMO_FEED_SCHOOLS",
     "DEMO_SCHOOLS",
+    "DeltaTally",
+    "FeedTally",
     "RosterCounts",
     "SchoolKind",
     "SchoolPlan",
     "WrittenRoster",
+    "generate_delta",
+    "generate_feed",
     "uai_of",
+    "write_delta",
+    "write_feed",
     "write_school",
     "write_school_directory",
 ]

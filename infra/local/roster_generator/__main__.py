@@ -1,7 +1,8 @@
-"""Command line: `python -m infra.local.roster_generator --out DIR`."""
+"""Command line: `python -m infra.local.roster_generator --out DIR`, or `… aaf --out DIR`."""
 
 import argparse
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
@@ -10,15 +11,27 @@ from typing import Final
 
 from infra.local.roster_generator.demo import DEMO_SCHOOLS
 from infra.local.roster_generator.export import write_school
+from infra.local.roster_generator.feed_command import write_academy
 from infra.local.roster_generator.plan import SchoolKind, SchoolPlan, uai_of
 from infra.local.roster_generator.school_directory import write_school_directory
 
 DIRECTORY_NAME: Final = "fr-en-annuaire-education.csv"
-_NAMES: Final = {"college": "Collège de démonstration", "lycee": "Lycée de démonstration"}
+_NAMES: Final = {
+    "college": "Collège de démonstration",
+    "lycee": "Lycée de démonstration",
+    "lp": "Lycée professionnel de démonstration",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Writes one folder per school, named by its UAI, and the directory of the schools."""
+    """Writes one folder per school, named by its UAI, and the directory of the schools.
+
+    With `aaf` as the first word, writes the feed of an académie instead.
+    """
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == ["aaf"]:
+        write_academy(arguments[1:])
+        return
     parser = _parser()
     options = parser.parse_args(arguments)
     try:
@@ -42,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m infra.local.roster_generator",
         description="Writes the rosters of the demo schools or, with --students, --kind, --uai or"
-        " --name, those of one school.",
+        " --name, those of one school. `aaf` as the first word writes the feed of an académie.",
     )
     parser.add_argument("--out", type=Path, required=True, help="folder to write into")
     parser.add_argument("--students", type=int, help="pupils to import (1000)")

@@ -10,7 +10,7 @@ from infra.local.roster_generator.plan import SchoolKind
 CODE_LIMIT: Final = 8
 """Characters of a CODE_STRUCTURE."""
 
-_CLASS_SIZE: Final[dict[SchoolKind, int]] = {"college": 25, "lycee": 33}
+_CLASS_SIZE: Final[dict[SchoolKind, int]] = {"college": 25, "lycee": 33, "lp": 20}
 _LANGUAGES: Final = (("ESP", "ESPAGNOL"), ("ALL", "ALLEMAND"), ("ITA", "ITALIEN"))
 _OPTIONS: Final = (("LAT", "LATIN"), ("THE", "THÉÂTRE"), ("EPS", "SECTION SPORTIVE"))
 

@@ -1,6 +1,6 @@
 """The formations (MEF) a school offers, and how its pupils divide between them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from infra.local.roster_generator.plan import SchoolKind
@@ -53,6 +53,12 @@ def _college(level: str, age: int, codes: tuple[str, str, str], segpa: str) -> l
             alone=True,
         ),
     ]
+
+
+def _share_out(formations: list[Formation]) -> tuple[Formation, ...]:
+    """These formations alone make a whole school."""
+    whole = sum(each.share for each in formations)
+    return tuple(replace(each, share=each.share / whole) for each in formations)
 
 
 COLLEGE: Final = (
@@ -262,4 +268,10 @@ LYCEE: Final = (
     ),
 )
 
-FORMATIONS: Final[dict[SchoolKind, tuple[Formation, ...]]] = {"college": COLLEGE, "lycee": LYCEE}
+LP: Final = _share_out([each for each in LYCEE if each.level in {"2P", "1P", "TP", "1C", "TC"}])
+
+FORMATIONS: Final[dict[SchoolKind, tuple[Formation, ...]]] = {
+    "college": COLLEGE,
+    "lycee": LYCEE,
+    "lp": LP,
+}

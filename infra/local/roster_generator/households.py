@@ -8,7 +8,12 @@ from typing import Final
 from infra.local.roster_generator.addresses import draw_address
 from infra.local.roster_generator.enrolment import Cohort, Enrolment, Enrolments
 from infra.local.roster_generator.identity import EMAIL_NUMBERS, email, family_name
-from infra.local.roster_generator.people import Address, Household, Person
+from infra.local.roster_generator.people import (
+    NUMBERS_OF_A_HOUSEHOLD,
+    Address,
+    Household,
+    Person,
+)
 from infra.local.roster_generator.plan import SchoolPlan
 from infra.local.roster_generator.pupils import Family, PupilDraw, as_contact, own_link
 from infra.local.roster_generator.relatives import Relatives, draw_relatives
@@ -20,16 +25,19 @@ _HOMONYM_BLOCKS: Final = 12
 """One block in so many opens with the household of a Camille MARTIN."""
 _SIZES: Final = (1, 2, 3)
 _SIZE_SHARES: Final = (0.72, 0.23, 0.05)
-_NUMBERS: Final = 8
-"""Kept for the people of one household: at most four adults, and three pupils of age."""
+_NUMBERS: Final = NUMBERS_OF_A_HOUSEHOLD
 _ADULTS: Final = 4
 
 
 class Households:
     """The households of one export; memory does not depend on how many there are."""
 
-    def __init__(self, plan: SchoolPlan, day: int) -> None:
+    def __init__(
+        self, plan: SchoolPlan, day: int, sizes: tuple[float, float, float] = _SIZE_SHARES
+    ) -> None:
+        """`sizes` are the shares of the households with one, two and three pupils."""
         self._plan = plan
+        self._sizes = sizes
         self._enrolments = Enrolments(plan, day)
         self.classes = self._enrolments.classes
         self.exported_on = self._enrolments.timeline.exported_on
@@ -39,13 +47,27 @@ class Households:
 
     def __iter__(self) -> Iterator[Household]:
         for cohort, size in self._enrolments.cohorts():
-            for block in range(-(-size // _BLOCK)):
-                yield from self._block(cohort, block, size)
+            yield from self._of(cohort, size)
+
+    def planned(self) -> Iterator[Household]:
+        """Those of the first day, as they are now; the same ones in the same order every day."""
+        return self._of(*self._cohort(Cohort.PLANNED))
+
+    def arrived(self) -> Iterator[Household]:
+        """Those come since the first day."""
+        return self._of(*self._cohort(Cohort.ARRIVED))
+
+    def _cohort(self, wanted: Cohort) -> tuple[Cohort, int]:
+        return next(each for each in self._enrolments.cohorts() if each[0] is wanted)
+
+    def _of(self, cohort: Cohort, size: int) -> Iterator[Household]:
+        for block in range(-(-size // _BLOCK)):
+            yield from self._block(cohort, block, size)
 
     def _block(self, cohort: Cohort, block: int, size: int) -> Iterator[Household]:
         """Pupils are drawn in the order they come: those who come later change nothing before."""
         ranks = range(block * _BLOCK, (block + 1) * _BLOCK)
-        for place, members in enumerate(_split(self._rng(cohort.name, block), ranks)):
+        for place, members in enumerate(_split(self._rng(cohort.name, block), ranks, self._sizes)):
             kept = sorted(rank for rank in members if rank < size)
             if kept:
                 number = cohort.value + block * _BLOCK + place
@@ -83,11 +105,11 @@ class Households:
         return Random(f"{self._plan.seed}/{self._plan.uai}/{what}/{number}")
 
 
-def _split(rng: Random, ranks: range) -> Iterator[list[int]]:
+def _split(rng: Random, ranks: range, shares: tuple[float, float, float]) -> Iterator[list[int]]:
     """Siblings need not be neighbours: neighbours are often of the same level."""
     shuffled = rng.sample(ranks, len(ranks))
     while shuffled:
-        (siblings,) = rng.choices(_SIZES, _SIZE_SHARES)
+        (siblings,) = rng.choices(_SIZES, shares)
         yield shuffled[:siblings]
         shuffled = shuffled[siblings:]
 

@@ -29,6 +29,9 @@ CHILD_WELFARE: Final = "51"
 THEMSELVES: Final = "70"
 OTHER: Final = "90"
 
+NUMBERS_OF_A_HOUSEHOLD: Final = 8
+"""For its people: at most four adults and three pupils of age; the last is `spare_number`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -55,6 +58,11 @@ class Person:
     work_phone: str | None
     accepts_sms: bool
     email: str | None
+
+
+def spare_number(person: int) -> int:
+    """A number that nobody of the person's household has."""
+    return person - person % NUMBERS_OF_A_HOUSEHOLD + NUMBERS_OF_A_HOUSEHOLD - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-SchoolKind = Literal["college", "lycee"]
+SchoolKind = Literal["college", "lycee", "lp"]
 
 MAX_STUDENTS: Final = 300_000
 """Beyond it, the numbers given to arrivals would meet those of the pupils."""

@@ -1,10 +1,12 @@
 """Draws the adults around the pupils of one household, and how each is linked to them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Final
 
 from infra.local.roster_generator import people as kin
+from infra.local.roster_generator.addresses import draw_address
 from infra.local.roster_generator.chance import happens
 from infra.local.roster_generator.identity import (
     EMAIL_NUMBERS,
@@ -43,6 +45,8 @@ _MOTHER_AWAY: Final = Role(FEMALE, kin.LEGAL, kin.MOTHER, houses=False, elsewher
 _FATHER_AWAY: Final = Role(MALE, kin.LEGAL, kin.FATHER, houses=False, elsewhere=True)
 _FATHER_ALTERNATE: Final = Role(MALE, kin.LEGAL, kin.FATHER, houses=True, elsewhere=True)
 
+_TUTOR: Final = Role(FEMALE, kin.LEGAL, kin.TUTOR, houses=True)
+
 _SHARED_OUT: Final[tuple[tuple[float, tuple[Role, ...]], ...]] = (
     (0.31, (_MOTHER, _FATHER)),
     (0.30, (_FATHER, _MOTHER)),
@@ -53,7 +57,7 @@ _SHARED_OUT: Final[tuple[tuple[float, tuple[Role, ...]], ...]] = (
     (0.02, (_FATHER,)),
     (0.006, (_MOTHER, _MOTHER)),
     (0.004, (_FATHER, _FATHER)),
-    (0.008, (Role(FEMALE, kin.LEGAL, kin.TUTOR, houses=True),)),
+    (0.008, (_TUTOR,)),
     (
         0.008,
         (
@@ -102,6 +106,24 @@ def draw_relatives(
             Link(person.number, role.responsibility, role.kinship, role.houses, place == 0)
         )
     return Relatives(tuple(people), tuple(links))
+
+
+def draw_another_guardian(rng: Random, number: int, legal: Sequence[str], name: str) -> Relatives:
+    """One more legal guardian, of another household: the other parent, otherwise a tutor.
+
+    `legal` are the kinships of the legal guardians there are.
+    """
+    other_parent = {kin.MOTHER: _FATHER_AWAY, kin.FATHER: _MOTHER_AWAY}
+    role = other_parent.get(legal[0], _TUTOR) if len(legal) == 1 else _TUTOR
+    person = _draw_person(rng, role, name, draw_address(rng, number), number)
+    link = Link(number, role.responsibility, role.kinship, role.houses, first_called=False)
+    return Relatives((person,), (link,))
+
+
+def draw_stranger(rng: Random, number: int) -> Person:
+    """A parent of somebody else's children."""
+    role = rng.choice((_MOTHER, _FATHER))
+    return _draw_person(rng, role, family_name(rng), draw_address(rng, number), number)
 
 
 def _draw_roles(rng: Random) -> list[Role]:

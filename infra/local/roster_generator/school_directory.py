@@ -7,7 +7,7 @@ from typing import Final
 
 from infra.local.roster_generator.plan import SchoolKind, SchoolPlan
 
-_TYPES: Final[dict[SchoolKind, str]] = {"college": "Collège", "lycee": "Lycée"}
+_TYPES: Final[dict[SchoolKind, str]] = {"college": "Collège", "lycee": "Lycée", "lp": "Lycée"}
 _HEADER: Final = (
     "Identifiant_de_l_etablissement",
     "Nom_etablissement",

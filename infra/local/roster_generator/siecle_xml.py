@@ -138,10 +138,15 @@ def link_records(pupil: Pupil, *, before_2018: bool) -> str:
     return "".join(records)
 
 
+def kinship_before_2018(code: str) -> str:
+    """The one-digit code of the first generation: fewer kinds, father and mother swapped."""
+    return _OLD_KINSHIP.get(code, _OLD_OTHER)
+
+
 def _old_terms(link: Link, legal_rank: int) -> str:
     """First and second legal guardian are 1 and 2, everyone else a contact."""
     legal = legal_rank if link.responsibility == LEGAL else 0
-    kinship = _OLD_KINSHIP.get(link.kinship, _OLD_OTHER)
+    kinship = kinship_before_2018(link.kinship)
     return _tag("RESP_LEGAL", legal) + _tag("CODE_PARENTE", kinship)
 
 

@@ -1,6 +1,6 @@
 """A guardian, and her links to pupils, as items of the school's guardians partition."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -8,12 +8,15 @@ import msgspec
 from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.student_items import (
     PackedAccount,
+    PackedName,
     account_attributes,
     packed_account,
+    packed_names,
     unpacked_account,
+    unpacked_names,
 )
 from shared.adapters.dynamodb.table import Item, key
-from shared.domain.account import Guardian
+from shared.domain.account import DataSource, Guardian
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.roster import Kinship
 from shared.domain.roster_changes import Guardianship
@@ -30,6 +33,9 @@ class _PackedGuardian(msgspec.Struct, array_like=True, frozen=True):
     roster_email: str | None
     source_id: str
     departed_on: date | None
+    schools: tuple[str, ...] = ()
+    jointure: str = ""
+    names_by_source: tuple[PackedName, ...] = ()
 
 
 _decode = msgspec.json.Decoder(_PackedGuardian).decode
@@ -47,6 +53,9 @@ def guardian_from_item(uai: Uai, item: Item) -> Guardian:
         roster_email=packed.roster_email,
         source_id=packed.source_id,
         departed_on=packed.departed_on,
+        schools=tuple(Uai(school) for school in packed.schools),
+        jointure=packed.jointure,
+        names_by_source=unpacked_names(packed.names_by_source, packed),
     )
 
 
@@ -61,6 +70,9 @@ def guardian_attributes(guardian: Guardian) -> Item:
         roster_email=guardian.roster_email,
         source_id=guardian.source_id,
         departed_on=guardian.departed_on,
+        schools=guardian.schools,
+        jointure=guardian.jointure,
+        names_by_source=packed_names(guardian),
     )
     return account_attributes(guardian.account) | {"packed": {"S": _encode(packed).decode()}}
 
@@ -71,6 +83,17 @@ def link_key(uai: Uai, guardian_id: AccountId, student_id: AccountId) -> dict[st
 
 def link_from_item(item: Item) -> Guardianship:
     _, guardian_id, student_id = item["SK"]["S"].split("#")
+    disputed_at = item.get("disputed_at")
+    initials = item["sources"]["S"] if "sources" in item else "S"
     return Guardianship(
-        AccountId(guardian_id), AccountId(student_id), Kinship(item["kinship"]["S"])
+        AccountId(guardian_id),
+        AccountId(student_id),
+        Kinship(item["kinship"]["S"]),
+        datetime.fromisoformat(disputed_at["S"]) if disputed_at else None,
+        tuple(source for source in DataSource if source[0] in initials),
     )
+
+
+def link_sources(link: Guardianship) -> Item:
+    """The initials of the sources that give a link; a link without any was SIECLE's alone."""
+    return {"S": "".join(source[0] for source in link.sources)}

@@ -37,6 +37,14 @@ class ImportReportRepository:
         items = self._table.query(keys.imports(uai), newest_first=True, limit=limit)
         return [_report(uai, item) for item in items]
 
+    def find(self, uais: Iterable[Uai], import_id: str) -> dict[Uai, ImportReport]:
+        """AP-85: the reports of one import in several schools, those that have one."""
+        wanted = ((keys.imports(uai), import_id) for uai in dict.fromkeys(uais))
+        found = (
+            (Uai(item["PK"]["S"].partition("#")[0]), item) for item in self._table.get_many(wanted)
+        )
+        return {uai: _report(uai, item) for uai, item in found}
+
     def anomalies(self, uai: Uai, import_id: str) -> Iterator[ReportedAnomaly]:
         """AP-34: every anomaly of one import, in the order of the files."""
         for item in self._table.query(keys.import_anomalies(uai, import_id)):

@@ -11,6 +11,8 @@ DUE_FILE_SWEEP = "FILE_SWEEP"
 IMPORT_JOBS = "IMPORT_JOBS"
 SCHOOL_ITEM = "SCHOOL"
 LEASE_ITEM = "LEASE"
+FEED_ITEM = "FEED"
+LINKS = "LINK#"
 
 
 def school(uai: Uai) -> str:
@@ -19,6 +21,11 @@ def school(uai: Uai) -> str:
 
 def students(uai: Uai) -> str:
     return f"{uai}#STUDENTS"
+
+
+def external_students(uai: Uai) -> str:
+    """Who is taught in this school and lives in another."""
+    return f"{uai}#EXTERNAL_STUDENTS"
 
 
 def guardians(uai: Uai) -> str:
@@ -74,6 +81,11 @@ def guardianship(guardian_id: AccountId, student_id: AccountId) -> str:
     return f"LINK#{guardian_id}#{student_id}"
 
 
+def guardianships(guardian_id: AccountId) -> str:
+    """How the links of one guardian begin."""
+    return f"LINK#{guardian_id}#"
+
+
 def selection_chunk(number: int) -> str:
     return f"SELECTION#{number:04d}"
 
@@ -84,6 +96,10 @@ def left_out_chunk(number: int) -> str:
 
 def operation_slice(number: int) -> str:
     return f"SLICE#{number:05d}"
+
+
+def mail(account_id: AccountId) -> str:
+    return f"MAIL#{account_id}"
 
 
 def username(value: str) -> tuple[str, str]:
@@ -99,3 +115,18 @@ def username_stem(stem: str) -> tuple[str, str]:
 def ine(value: str) -> tuple[str, str]:
     """The whole country's register of INEs: whose this one is, and where."""
     return f"INE#{value}", "INE"
+
+
+def jointure(value: str) -> tuple[str, str]:
+    """The whole country's register of the guardians that feeds give: whose this jointure is."""
+    return f"JOINTURE#{value}", "JOINTURE"
+
+
+def feed(feed_id: str) -> str:
+    """An académie's feed, apart from any school."""
+    return f"FEED#{feed_id}"
+
+
+def sign_in_attempts(username_digest: str, generation: int) -> tuple[str, str]:
+    """Of any username, known or not; a new password has a count of its own."""
+    return f"SIGN_IN#{username_digest}", f"ATTEMPTS#{generation:06d}"

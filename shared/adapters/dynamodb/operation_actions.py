@@ -3,20 +3,25 @@
 from typing import Any
 
 from shared.adapters.dynamodb import keys
+from shared.adapters.dynamodb.guardian_items import guardian_attributes
 from shared.adapters.dynamodb.operation_items import expiry
 from shared.adapters.dynamodb.student_items import student_attributes
 from shared.adapters.dynamodb.table import Item, key
-from shared.domain.account import Student
+from shared.domain.account import Person, Student
 from shared.domain.audit import AuditRow, AuditTag
 from shared.domain.idempotency import IdempotentRequest
-from shared.domain.operation import Operation
+from shared.domain.operation import Operation, OperationKind
 
 
-def student_update(before: Student, after: Student) -> dict[str, Any]:
+def person_update(before: Person, after: Person) -> dict[str, Any]:
+    """The account as an operation leaves it, in the partition of the school it lives in."""
     account = after.account
-    attributes = student_attributes(after)
+    if isinstance(after, Student):
+        partition, attributes = keys.students(account.uai), student_attributes(after)
+    else:
+        partition, attributes = keys.guardians(account.uai), guardian_attributes(after)
     request: dict[str, Any] = {
-        "Key": key(keys.students(account.uai), keys.account(account.account_id)),
+        "Key": key(partition, keys.account(account.account_id)),
         "ConditionExpression": (
             "#version = :before AND (attribute_not_exists(operation_id) OR operation_id <> :ours)"
         ),
@@ -42,8 +47,11 @@ def put_new(item: Item) -> dict[str, Any]:
 
 
 def audit_item(audit: AuditRow) -> Item:
-    where = key(keys.account_audit(audit.uai, audit.account_id), audit.operation_id)
+    """A trace lies with its account, wherever it was acted on from."""
+    where = key(keys.account_audit(audit.account_uai, audit.account_id), audit.operation_id)
     return where | {
+        "school": {"S": audit.uai},
+        "operation": {"S": audit.operation_id},
         "tag": {"S": audit.tag},
         "effect": {"S": audit.effect},
         "by": {"S": audit.by},
@@ -53,9 +61,16 @@ def audit_item(audit: AuditRow) -> Item:
     }
 
 
+_REQUESTED = {
+    OperationKind.NOTIFICATION: AuditTag.NOTIFICATION_REQUESTED,
+    OperationKind.PASSWORD_RESET: AuditTag.PASSWORD_RESET_REQUESTED,
+    OperationKind.ACCOUNT_LIST: AuditTag.ACCOUNT_LIST_REQUESTED,
+}
+
+
 def requested_audit_item(operation: Operation) -> Item:
     return key(keys.operation_audit(operation.uai), operation.operation_id) | {
-        "tag": {"S": AuditTag.NOTIFICATION_REQUESTED},
+        "tag": {"S": _REQUESTED[operation.kind]},
         "by": {"S": operation.created_by},
         "at": {"S": operation.created_at.isoformat()},
         "expires_at": expiry(operation.created_at),

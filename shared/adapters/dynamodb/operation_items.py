@@ -10,6 +10,9 @@ from shared.adapters.dynamodb.table import Item, key
 from shared.domain.account import AccountAction, Effect
 from shared.domain.identifiers import AccountId, OperationId, StaffId, Uai
 from shared.domain.operation import (
+    Channel,
+    Document,
+    Instruction,
     Operation,
     OperationKind,
     OperationStatus,
@@ -34,6 +37,8 @@ class _PackedOperation(msgspec.Struct, array_like=True, frozen=True):
     created_by_name: str
     selected: int
     left_out: int
+    channel: Channel | None = Channel.LETTER
+    document: Document | None = Document.LETTERS
 
 
 _decode = msgspec.json.Decoder(_PackedOperation).decode
@@ -53,12 +58,14 @@ def operation_to_item(operation: Operation) -> Item:
         kind=operation.kind,
         population=operation.population,
         action=operation.action,
-        include_activated=operation.include_activated,
+        include_activated=operation.instruction.include_activated,
         created_at=operation.created_at,
         created_by=operation.created_by,
         created_by_name=operation.created_by_name,
         selected=operation.selected,
         left_out=operation.left_out,
+        channel=operation.instruction.channel,
+        document=operation.document,
     )
     return key(keys.operations(operation.uai), operation.operation_id) | {
         "packed": _text(packed),
@@ -72,11 +79,15 @@ def operation_from_item(item: Item) -> Operation:
     finished_at = item.get("finished_at")
     return Operation(
         operation_id=OperationId(item["SK"]["S"]),
-        uai=Uai(item["PK"]["S"].partition("#")[0]),
         kind=packed.kind,
-        population=packed.population,
-        action=packed.action,
-        include_activated=packed.include_activated,
+        instruction=Instruction(
+            uai=Uai(item["PK"]["S"].partition("#")[0]),
+            population=packed.population,
+            action=packed.action,
+            include_activated=packed.include_activated,
+            channel=packed.channel,
+        ),
+        document=packed.document,
         created_at=packed.created_at,
         created_by=StaffId(packed.created_by),
         created_by_name=packed.created_by_name,

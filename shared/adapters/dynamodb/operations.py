@@ -9,9 +9,9 @@ from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.operation_actions import (
     audit_item,
     idempotency_item,
+    person_update,
     put_new,
     requested_audit_item,
-    student_update,
 )
 from shared.adapters.dynamodb.operation_items import (
     operation_from_item,
@@ -21,15 +21,15 @@ from shared.adapters.dynamodb.operation_items import (
     selection_from_item,
     selection_to_item,
 )
+from shared.adapters.dynamodb.outbox import pending_mail_item
 from shared.adapters.dynamodb.table import ConditionFailedError, Item, Table
-from shared.domain.account import Student
+from shared.domain.account import Person
 from shared.domain.audit import AuditRow
 from shared.domain.errors import ConcurrentChangeError, IdempotencyKeyReusedError
 from shared.domain.idempotency import IdempotentRequest
 from shared.domain.identifiers import OperationId, Uai
 from shared.domain.operation import (
     CHUNK_SLICES,
-    SLICE_SIZE,
     STALLED_AFTER,
     Operation,
     Outcome,
@@ -37,8 +37,6 @@ from shared.domain.operation import (
 )
 
 T = TypeVar("T")
-
-_CHUNK = CHUNK_SLICES * SLICE_SIZE
 
 
 class OperationRepository:
@@ -65,11 +63,11 @@ class OperationRepository:
             operation_to_item(operation) | _due_to_resume(operation.created_at),
             *(
                 selection_to_item(operation, number, list(chunk))
-                for number, chunk in enumerate(_chunks(selected))
+                for number, chunk in enumerate(_chunks(operation, selected))
             ),
             *(
                 outcomes_to_item(operation, keys.left_out_chunk(number), list(chunk))
-                for number, chunk in enumerate(_chunks(left_out))
+                for number, chunk in enumerate(_chunks(operation, left_out))
             ),
             requested_audit_item(operation),
         ]
@@ -113,8 +111,8 @@ class OperationRepository:
         number = 0
         for item in items:
             chunk = selection_from_item(item)
-            for start in range(0, len(chunk), SLICE_SIZE):
-                yield number, chunk[start : start + SLICE_SIZE]
+            for start in range(0, len(chunk), operation.slice_size):
+                yield number, chunk[start : start + operation.slice_size]
                 number += 1
 
     def slices_done(self, operation: Operation) -> dict[int, list[Outcome]]:
@@ -131,13 +129,14 @@ class OperationRepository:
         self,
         operation: Operation,
         number: int,
-        changes: Sequence[tuple[Student, Student, AuditRow]],
+        changes: Sequence[tuple[Person, Person, AuditRow]],
         outcomes: Sequence[Outcome],
     ) -> None:
         """AP-13: the accounts of a slice, their audit rows and the slice's row, in one transaction.
 
         `changes` are (as read, as it becomes, trace). An account must still be the version read,
-        and not have been written by this operation already.
+        and not have been written by this operation already. Of an operation by e-mail, whoever
+        is to be told goes to the outbox too.
 
         Raises:
             ConcurrentChangeError: when an account has changed since it was read, or the slice is
@@ -145,8 +144,12 @@ class OperationRepository:
         """
         actions: list[dict[str, Any]] = []
         for before, after, audit in changes:
-            actions.append({"Update": student_update(before, after)})
+            if after is not before:
+                actions.append({"Update": person_update(before, after)})
             actions.append(put_new(audit_item(audit)))
+        if operation.by_email:
+            told = (outcome.account_id for outcome in outcomes if outcome.is_told)
+            actions += [put_new(pending_mail_item(operation, each)) for each in told]
         row = outcomes_to_item(operation, keys.operation_slice(number), list(outcomes))
         actions.append(put_new(row))
         try:
@@ -252,8 +255,10 @@ def _rows(operation: Operation) -> str:
     return keys.operation_rows(operation.uai, operation.operation_id)
 
 
-def _chunks(sequence: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (sequence[start : start + _CHUNK] for start in range(0, len(sequence), _CHUNK))
+def _chunks(operation: Operation, sequence: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Pieces to store in one item each; none cuts a slice in two."""
+    size = CHUNK_SLICES * operation.slice_size
+    return (sequence[start : start + size] for start in range(0, len(sequence), size))
 
 
 def _moment(at: datetime) -> str:

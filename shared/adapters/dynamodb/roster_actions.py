@@ -1,24 +1,31 @@
 """A roster's change as the actions of a transaction, with what each assumes of the table."""
 
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from shared.adapters.dynamodb import keys
-from shared.adapters.dynamodb.guardian_items import guardian_attributes, link_key
+from shared.adapters.dynamodb.guardian_items import guardian_attributes, link_key, link_sources
+from shared.adapters.dynamodb.operation_items import expiry
 from shared.adapters.dynamodb.student_items import student_attributes
 from shared.adapters.dynamodb.table import Item, key
 from shared.adapters.dynamodb.usernames import register_action
-from shared.domain.account import Student
+from shared.domain.account import Account, Person, Student
+from shared.domain.audit import AuditTag
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.roster_changes import (
     AddressChange,
     Arrival,
     Change,
     IneClaim,
+    JointureClaim,
     LinkChange,
     LinkRemoval,
     Move,
-    Person,
     Update,
+    other_schools,
+    trace_of,
 )
 
 Action = dict[str, Any]
@@ -26,11 +33,35 @@ Action = dict[str, Any]
 _NEW = "attribute_not_exists(PK)"
 
 
-def actions_of(uai: Uai, change: Change) -> list[Action]:
+IMPORTER = "roster-import"
+"""Who an audit row says it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which import writes, when, in which school: what its audit rows say besides the account."""
+
+    uai: Uai
+    import_id: str
+    at: datetime
+
+
+def actions_of(stamp: Stamp, change: Change) -> list[Action]:
     """The actions of one change, never to be parted; an arrival must have its username.
 
-    At most five, the stem's counter of an arrival aside.
+    At most six, the stem's counter of an arrival aside, and one for each other school that sees
+    the account or no longer does.
     """
+    actions = _actions_of(stamp.uai, change)
+    tag = trace_of(change)
+    if isinstance(change, Arrival):
+        actions.append(_trace(stamp, change.person.account, AuditTag.ACCOUNT_CREATED))
+    elif tag and isinstance(change, Update | Move):
+        actions.append(_trace(stamp, change.after.account, tag))
+    return actions
+
+
+def _actions_of(uai: Uai, change: Change) -> list[Action]:
     match change:
         case Arrival():
             return _arrival(change)
@@ -51,7 +82,9 @@ def _arrival(change: Arrival) -> list[Action]:
     actions = [_put_new(change.person), register_action(account, _population(change.person))]
     if change.ine:
         actions.append(_claim(change.ine, account.account_id, account.uai))
-    return actions
+    if change.jointure:
+        actions.append(_claim_jointure(change.jointure, account))
+    return actions + _pointers(None, change.person)
 
 
 def _update(change: Update) -> list[Action]:
@@ -77,7 +110,9 @@ def _update(change: Update) -> list[Action]:
         actions.append(_claim(change.ine, account.account_id, account.uai))
     if change.released_ine:
         actions.append({"Delete": _hers(change.released_ine, account.account_id)})
-    return actions
+    if change.jointure:
+        actions.append(_claim_jointure(change.jointure, account))
+    return actions + _pointers(change.before, change.after)
 
 
 def _move(change: Move) -> list[Action]:
@@ -96,7 +131,44 @@ def _move(change: Move) -> list[Action]:
         register_action(after, "students", new=False),
         _claim(IneClaim(change.ine, before.account_id), after.account_id, after.uai),
         {"Delete": {"Key": old_address}},
+        *_pointers(change.before, change.after),
     ]
+
+
+def _pointers(before: Person | None, after: Person) -> list[Action]:
+    """Every other school that sees the account points to it, and no other does."""
+    account = after.account
+    former = dict.fromkeys(other_schools(before), before.account.uai) if before else {}
+    wanted = other_schools(after)
+    gone: list[Action] = [
+        {"Delete": {"Key": _pointer_key(uai, after)}} for uai in former if uai not in wanted
+    ]
+    lives_in = {"lives_in": {"S": account.uai}}
+    return gone + [
+        {"Put": {"Item": _pointer_key(uai, after) | lives_in}}
+        for uai in wanted
+        if former.get(uai) != account.uai
+    ]
+
+
+def _pointer_key(uai: Uai, person: Person) -> Item:
+    student = isinstance(person, Student)
+    partition = keys.external_students(uai) if student else keys.guardians(uai)
+    return key(partition, keys.account(person.account.account_id))
+
+
+def _trace(stamp: Stamp, account: Account, tag: AuditTag) -> Action:
+    """Sorts by time among the account's other rows; one of a kind for a version of the account."""
+    told = f"{stamp.import_id} {account.account_id} {account.version} {tag}"
+    place = f"{stamp.import_id[:12]}{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+    row = key(keys.account_audit(account.uai, account.account_id), place) | {
+        "tag": {"S": tag.value},
+        "at": {"S": stamp.at.isoformat()},
+        "by": {"S": IMPORTER},
+        "school": {"S": stamp.uai},
+        "expires_at": expiry(stamp.at),
+    }
+    return {"Put": {"Item": row, "ConditionExpression": _NEW}}
 
 
 def _claim(claim: IneClaim, account_id: AccountId, uai: Uai) -> Action:
@@ -104,6 +176,18 @@ def _claim(claim: IneClaim, account_id: AccountId, uai: Uai) -> Action:
         "Item": key(*keys.ine(claim.ine)) | {"account_id": {"S": account_id}, "uai": {"S": uai}},
         "ConditionExpression": _NEW,
     }
+    if claim.held_by:
+        body["ConditionExpression"] = "account_id = :holder"
+        body["ExpressionAttributeValues"] = {":holder": {"S": claim.held_by}}
+    return {"Put": body}
+
+
+def _claim_jointure(claim: JointureClaim, account: Account) -> Action:
+    item = key(*keys.jointure(claim.jointure)) | {
+        "account_id": {"S": account.account_id},
+        "uai": {"S": account.uai},
+    }
+    body: Action = {"Item": item, "ConditionExpression": _NEW}
     if claim.held_by:
         body["ConditionExpression"] = "account_id = :holder"
         body["ExpressionAttributeValues"] = {":holder": {"S": claim.held_by}}
@@ -130,8 +214,11 @@ def _link(uai: Uai, change: LinkChange) -> Action:
     return {
         "Update": {
             "Key": link_key(uai, link.guardian_id, link.student_id),
-            "UpdateExpression": "SET kinship = :kinship",
-            "ExpressionAttributeValues": {":kinship": {"S": link.kinship.value}},
+            "UpdateExpression": "SET kinship = :kinship, sources = :sources",
+            "ExpressionAttributeValues": {
+                ":kinship": {"S": link.kinship.value},
+                ":sources": link_sources(link),
+            },
         }
     }
 

@@ -1,4 +1,4 @@
-"""One import at a time per school: a lease that dies by itself when its holder does."""
+"""One import at a time per school, or per feed: a lease that dies by itself with its holder."""
 
 import json
 import secrets
@@ -15,6 +15,9 @@ from shared.domain.roster_state import ImportStart, LeaseLostError, SchoolBusyEr
 LIFETIME = timedelta(minutes=2)
 _RENEW_BEFORE = timedelta(minutes=1)
 _KEPT_AFTERWARDS = timedelta(days=7)
+_HANDED_OVER = "handed-over"
+_RESERVED = timedelta(minutes=30)
+"""How long a feed handed on to the queue is kept for the message that goes on with it."""
 
 
 class RosterLeases:
@@ -30,18 +33,31 @@ class RosterLeases:
         Raises:
             SchoolBusyError: another import of this school is running.
         """
-        stored = self._table.get(keys.school(uai), keys.LEASE_ITEM)
-        now = self._clock()
-        if stored and int(stored["held_until"]["N"]) > _milliseconds(now):
-            raise SchoolBusyError(uai)
+        return self._take(keys.school(uai), start)
+
+    def take_feed(self, feed_id: str, start: ImportStart) -> "RosterLease":
+        """AP-81: the same for a feed: its state must not be replaced from two sides.
+
+        Raises:
+            SchoolBusyError: another import of this feed is running, or handed on and not over.
+        """
+        return self._take(keys.feed(feed_id), start)
+
+    def _take(self, partition: str, start: ImportStart) -> "RosterLease":
+        stored = self._table.get(partition, keys.LEASE_ITEM)
         resumed = _start(stored) if stored else None
-        mine = resumed if resumed and resumed.event_id == start.event_id else start
-        lease = RosterLease(self._table, self._clock, uai, mine)
+        same = resumed is not None and resumed.event_id == start.event_id
+        if stored and int(stored["held_until"]["N"]) > _milliseconds(self._clock()):
+            reserved_for_this = same and stored["token"]["S"] == _HANDED_OVER
+            if not reserved_for_this:
+                raise SchoolBusyError(partition)
+        mine = resumed if resumed and same else start
+        lease = RosterLease(self._table, self._clock, partition, mine)
         seen = stored["token"]["S"] if stored else None
         try:
             lease.write(seen)
         except ConditionFailedError:
-            raise SchoolBusyError(uai) from None
+            raise SchoolBusyError(partition) from None
         return lease
 
 
@@ -49,11 +65,11 @@ class RosterLease:
     """A lease held. Its row remembers the import, so that a redelivery resumes it."""
 
     def __init__(
-        self, table: Table, clock: Callable[[], datetime], uai: Uai, start: ImportStart
+        self, table: Table, clock: Callable[[], datetime], partition: str, start: ImportStart
     ) -> None:
         self._table = table
         self._clock = clock
-        self._uai = uai
+        self._partition = partition
         self._token = secrets.token_hex(8)
         self._until = clock()
         self.start = start
@@ -91,7 +107,7 @@ class RosterLease:
         """AP-31: the import is over: the school is free and nothing is to be resumed."""
         self._while_mine(
             lambda: self._table.delete(
-                keys.school(self._uai),
+                self._partition,
                 keys.LEASE_ITEM,
                 ConditionExpression="#token = :seen",
                 ExpressionAttributeNames={"#token": "token"},
@@ -105,11 +121,18 @@ class RosterLease:
         free = {"held_until": {"N": "0"}}
         self._while_mine(lambda: self._update("#token = :seen", mine, free))
 
+    def hand_over(self) -> None:
+        """AP-82: nobody but a redelivery of the same drop may go on, for a while."""
+        until = _milliseconds(self._clock() + _RESERVED)
+        mine: Item = {":seen": {"S": self._token}}
+        reserved = {"held_until": {"N": str(until)}, "token": {"S": _HANDED_OVER}}
+        self._while_mine(lambda: self._update("#token = :seen", mine, reserved))
+
     def _rewrite(self) -> None:
         try:
             self.write(self._token)
         except ConditionFailedError:
-            raise LeaseLostError(self._uai) from None
+            raise LeaseLostError(self._partition) from None
 
     def _while_mine(self, write: Callable[[], None]) -> None:
         with suppress(ConditionFailedError):  # else another import has taken over: it is its own
@@ -119,7 +142,7 @@ class RosterLease:
         marks = {f":{name}": value for name, value in attributes.items()}
         named = {f"#{name}": name for name in {*attributes, "token"}}
         self._table.update(
-            keys.school(self._uai),
+            self._partition,
             keys.LEASE_ITEM,
             UpdateExpression="SET " + ", ".join(f"#{name} = :{name}" for name in attributes),
             ConditionExpression=condition,

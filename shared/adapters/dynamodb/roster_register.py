@@ -3,17 +3,19 @@
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from shared.adapters.dynamodb import keys
-from shared.adapters.dynamodb.roster_actions import actions_of
+from shared.adapters.dynamodb.guardian_items import guardian_from_item
+from shared.adapters.dynamodb.roster_actions import Stamp, actions_of
 from shared.adapters.dynamodb.student_items import student_from_item
 from shared.adapters.dynamodb.table import TRANSACTION_LIMIT, ConditionFailedError, Table
 from shared.adapters.dynamodb.usernames import UsernameCounters, count_action
 from shared.domain.errors import ConcurrentChangeError
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.ine_register import IneHolder
-from shared.domain.roster_changes import Arrival, Change
+from shared.domain.roster_changes import Arrival, Change, JointureHolder
 from shared.domain.username import numbered
 
 _TRIES = 8
@@ -52,25 +54,57 @@ class RosterRegister:
             for ine, (who, school) in rows.items()
         }
 
-    def apply(self, uai: Uai, changes: Iterable[Change], *, alive: Callable[[], None]) -> None:
+    def jointure_holders(self, jointures: Iterable[str]) -> dict[str, JointureHolder]:
+        """AP-80: whose account each of a feed's jointures is, wherever it lives."""
+        rows = {
+            item["PK"]["S"].removeprefix("JOINTURE#"): (
+                AccountId(item["account_id"]["S"]),
+                Uai(item["uai"]["S"]),
+            )
+            for item in self._table.get_many(keys.jointure(each) for each in jointures)
+        }
+        places = {(keys.guardians(uai), keys.account(who)): uai for who, uai in rows.values()}
+        guardians = {
+            item["SK"]["S"]: guardian_from_item(places[item["PK"]["S"], item["SK"]["S"]], item)
+            for item in self._table.get_many(places)
+        }
+        return {
+            jointure: JointureHolder(who, uai, guardians.get(keys.account(who)))
+            for jointure, (who, uai) in rows.items()
+        }
+
+    def external_students(self, uai: Uai) -> int:
+        """AP-86: how many students of other schools a school points to."""
+        return sum(1 for _ in self._table.query(keys.external_students(uai), attributes=("SK",)))
+
+    def apply(
+        self,
+        uai: Uai,
+        changes: Iterable[Change],
+        *,
+        import_id: str,
+        at: datetime,
+        alive: Callable[[], None],
+    ) -> None:
         """AP-24: write `changes` in their order, slice by slice; `alive` is called before each.
 
-        Each slice is whole or absent, so that reading again and applying what is left resumes an
-        import that was cut.
+        Each slice is whole or absent, its audit rows included, so that reading again and applying
+        what is left resumes an import that was cut.
 
         Raises:
             ConcurrentChangeError: a record is no longer as it was read: read again, plan again.
             UsernamesContendedError: after several tries.
         """
-        for slice_ in _slices(uai, changes):
+        stamp = Stamp(uai, import_id, at)
+        for slice_ in _slices(stamp, changes):
             alive()
-            self._write(uai, slice_)
+            self._write(stamp, slice_)
 
-    def _write(self, uai: Uai, changes: Sequence[Change]) -> None:
+    def _write(self, stamp: Stamp, changes: Sequence[Change]) -> None:
         stems = {change.stem for change in changes if isinstance(change, Arrival)}
         for attempt in range(_TRIES):
             read = self._counters.read(stems)
-            actions = _actions(uai, changes, read)
+            actions = _actions(stamp, changes, read)
             try:
                 self._table.transact(actions)
             except ConditionFailedError as error:
@@ -87,14 +121,14 @@ class RosterRegister:
         self._pause(_PAUSE_SECONDS * 2**attempt * share)
 
 
-def _slices(uai: Uai, changes: Iterable[Change]) -> Iterator[list[Change]]:
+def _slices(stamp: Stamp, changes: Iterable[Change]) -> Iterator[list[Change]]:
     """Changes by as many as fit in a transaction, each stem's counter counted once."""
     waiting: list[Change] = []
     stems: set[str] = set()
     size = 0
     for change in changes:
         stem = {change.stem} if isinstance(change, Arrival) else set()
-        cost = len(actions_of(uai, change))
+        cost = len(actions_of(stamp, change))
         if size + cost + len(stems | stem) > TRANSACTION_LIMIT:
             yield waiting
             waiting, stems, size = [], set(), 0
@@ -105,7 +139,7 @@ def _slices(uai: Uai, changes: Iterable[Change]) -> Iterator[list[Change]]:
         yield waiting
 
 
-def _actions(uai: Uai, changes: Sequence[Change], read: dict[str, int]) -> list[dict[str, Any]]:
+def _actions(stamp: Stamp, changes: Sequence[Change], read: dict[str, int]) -> list[dict[str, Any]]:
     """The counters first, then the changes, arrivals numbered after what the counters said."""
     last = dict(read)
     actions: list[dict[str, Any]] = []
@@ -114,7 +148,7 @@ def _actions(uai: Uai, changes: Sequence[Change], read: dict[str, int]) -> list[
         if isinstance(change, Arrival):
             last[change.stem] += 1
             written = _named(change, numbered(change.stem, last[change.stem]))
-        actions += actions_of(uai, written)
+        actions += actions_of(stamp, written)
     return [count_action(stem, read[stem], last[stem]) for stem in sorted(read)] + actions
 
 

@@ -1,13 +1,20 @@
 """The item of a school: what the directory says of it, and what its last roster left."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from shared.adapters.dynamodb import keys
-from shared.adapters.dynamodb.table import TRANSACTION_LIMIT, Item, Table, key
+from shared.adapters.dynamodb.table import (
+    TRANSACTION_LIMIT,
+    ConditionFailedError,
+    Item,
+    Table,
+    key,
+)
 from shared.domain.identifiers import Uai
 from shared.domain.roster_state import DirectoryEntry, RosterState
 from shared.domain.school import School
@@ -24,6 +31,7 @@ class _PackedRoster(msgspec.Struct, array_like=True, frozen=True):
     class_labels: dict[str, str] = {}
     mef_labels: dict[str, str] = {}
     files: str = ""
+    feed: str = ""
 
 
 _decode = msgspec.json.Decoder(_PackedRoster).decode
@@ -58,6 +66,7 @@ class SchoolRepository:
             class_labels=packed.class_labels,
             mef_labels=packed.mef_labels,
             files=packed.files,
+            feed=packed.feed,
         )
 
     def keep_roster_state(self, uai: Uai, state: RosterState) -> None:
@@ -69,6 +78,7 @@ class SchoolRepository:
             class_labels=dict(state.class_labels),
             mef_labels=dict(state.mef_labels),
             files=state.files,
+            feed=state.feed,
         )
         self._table.update(
             keys.school(uai),
@@ -76,6 +86,32 @@ class SchoolRepository:
             UpdateExpression="SET roster = :roster",
             ExpressionAttributeValues={":roster": {"S": _encode(packed).decode()}},
         )
+
+    def keep_external_students(self, uai: Uai, count: int) -> None:
+        """AP-83: how many external students the feed gives a school, when that has changed."""
+        item = self._table.get(keys.school(uai), keys.SCHOOL_ITEM)
+        if _external_students(item or {}) != count:
+            self._table.update(
+                keys.school(uai),
+                keys.SCHOOL_ITEM,
+                UpdateExpression="SET external_students = :count",
+                ExpressionAttributeValues={":count": {"N": str(count)}},
+            )
+
+    def complete_directory(self, entry: DirectoryEntry) -> None:
+        """AP-84: a name and an address for a school that the directory says nothing of."""
+        item = self._table.get(keys.school(entry.uai), keys.SCHOOL_ITEM)
+        if item and "name" in item:
+            return
+        update = dict(_directory_update(entry)["Update"])
+        place = update.pop("Key")
+        with suppress(ConditionFailedError):  # else the directory has come meanwhile
+            self._table.update(
+                place["PK"]["S"],
+                place["SK"]["S"],
+                ConditionExpression="attribute_not_exists(#name)",
+                **update,
+            )
 
     def keep_directory(self, entries: Sequence[DirectoryEntry]) -> int:
         """AP-27: write the names and addresses that differ, and say how many did.
@@ -102,10 +138,15 @@ def _school(item: Item) -> School:
         postal_lines=entry.postal_lines,
         students=roster.students,
         guardians=roster.guardians,
+        external_students=_external_students(item),
         roster_updated_at=roster.updated_at,
         class_labels=roster.class_labels,
         mef_labels=roster.mef_labels,
     )
+
+
+def _external_students(item: Item) -> int:
+    return int(item["external_students"]["N"]) if "external_students" in item else 0
 
 
 def _roster(item: Item) -> _PackedRoster:

@@ -6,13 +6,22 @@ fields are only ever added at the end, each with a default: old items stay reada
 """
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
 from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.table import Item, key
-from shared.domain.account import Account, AccountOrigin, AccountStatus, SealedPassword, Student
+from shared.domain.account import (
+    Account,
+    AccountOrigin,
+    AccountStatus,
+    DataSource,
+    Person,
+    SealedPassword,
+    SourceName,
+    Student,
+)
 from shared.domain.identifiers import AccountId, OperationId, Uai
 
 
@@ -28,6 +37,19 @@ class PackedAccount(msgspec.Struct, array_like=True, frozen=True):
     notified_at: int | None
     activated_at: int | None
     last_sign_in_at: int | None
+    status_since: int | None = None
+    account_email: str | None = None
+    origin_since: int | None = None
+    account_email_since: int | None = None
+
+
+class PackedName(msgspec.Struct, array_like=True, frozen=True):
+    """What a source calls a person; nothing after the source when it is the record's own name."""
+
+    source: DataSource
+    family_name: str | None = None
+    first_name: str | None = None
+    usual_name: str | None = None
 
 
 class _PackedStudent(msgspec.Struct, array_like=True, frozen=True):
@@ -41,6 +63,8 @@ class _PackedStudent(msgspec.Struct, array_like=True, frozen=True):
     mef_code: str
     source_id: str
     departed_on: date | None
+    host_schools: tuple[str, ...] = ()
+    names_by_source: tuple[PackedName, ...] = ()
 
 
 _decode = msgspec.json.Decoder(_PackedStudent).decode
@@ -61,6 +85,8 @@ def student_from_item(uai: Uai, item: Item) -> Student:
         mef_code=packed.mef_code,
         source_id=packed.source_id,
         departed_on=packed.departed_on,
+        host_schools=tuple(Uai(uai) for uai in packed.host_schools),
+        names_by_source=unpacked_names(packed.names_by_source, packed),
     )
 
 
@@ -85,6 +111,8 @@ def student_attributes(student: Student) -> Item:
         mef_code=student.mef_code,
         source_id=student.source_id,
         departed_on=student.departed_on,
+        host_schools=student.host_schools,
+        names_by_source=packed_names(student),
     )
     return account_attributes(student.account) | {"packed": {"S": _encode(packed).decode()}}
 
@@ -100,6 +128,36 @@ def packed_account(account: Account) -> PackedAccount:
         notified_at=_seconds(account.notified_at),
         activated_at=_seconds(account.activated_at),
         last_sign_in_at=_seconds(account.last_sign_in_at),
+        status_since=_seconds(account.status_since),
+        account_email=account.account_email,
+        origin_since=_seconds(account.origin_since),
+        account_email_since=_seconds(account.account_email_since),
+    )
+
+
+class _Named(Protocol):
+    @property
+    def family_name(self) -> str: ...
+    @property
+    def first_name(self) -> str: ...
+    @property
+    def usual_name(self) -> str | None: ...
+
+
+def packed_names(person: Person) -> tuple[PackedName, ...]:
+    own = (person.family_name, person.first_name, person.usual_name)
+    names = (
+        (n.source, (n.family_name, n.first_name, n.usual_name)) for n in person.names_by_source
+    )
+    return tuple(PackedName(s) if said == own else PackedName(s, *said) for s, said in names)
+
+
+def unpacked_names(names: tuple[PackedName, ...], person: _Named) -> tuple[SourceName, ...]:
+    return tuple(
+        SourceName(name.source, person.family_name, person.first_name, person.usual_name)
+        if name.family_name is None or name.first_name is None
+        else SourceName(name.source, name.family_name, name.first_name, name.usual_name)
+        for name in names
     )
 
 
@@ -130,6 +188,10 @@ def unpacked_account(uai: Uai, item: Item, packed: PackedAccount) -> Account:
         notified_at=_moment(packed.notified_at),
         activated_at=_moment(packed.activated_at),
         last_sign_in_at=_moment(packed.last_sign_in_at),
+        status_since=_moment(packed.status_since),
+        account_email=packed.account_email,
+        origin_since=_moment(packed.origin_since),
+        account_email_since=_moment(packed.account_email_since),
         last_operation_id=OperationId(operation_id["S"]) if operation_id else None,
     )
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from shared.adapters.dynamodb import keys
+from shared.adapters.dynamodb.pointers import read_many
+from shared.adapters.dynamodb.postal_addresses import every_address, one_address
 from shared.adapters.dynamodb.student_items import student_from_item
 from shared.adapters.dynamodb.table import Table
 from shared.domain.account import Student
@@ -26,21 +28,14 @@ class StudentRepository:
 
     def get_many(self, uai: Uai, account_ids: Iterable[AccountId]) -> dict[AccountId, Student]:
         """AP-03: some students of a school, by id; those that do not exist are absent."""
-        wanted = [(keys.students(uai), keys.account(each)) for each in account_ids]
-        found = (student_from_item(uai, item) for item in self._table.get_many(wanted))
+        items = read_many(self._table, keys.students(uai), account_ids)
+        found = (student_from_item(uai, item) for item in items)
         return {student.account.account_id: student for student in found}
 
     def addresses_of(self, uai: Uai) -> dict[AccountId, tuple[str, ...]]:
-        """AP-04: the postal address of each student who has one, for the letters."""
-        found = self._table.query(keys.addresses(uai))
-        return {
-            AccountId(item["SK"]["S"].removeprefix("ACCOUNT#")): tuple(
-                item["lines"]["S"].split("\n")
-            )
-            for item in found
-        }
+        """AP-04: the postal address of each account that has one, for the letters."""
+        return every_address(self._table, uai)
 
     def address_of(self, uai: Uai, account_id: AccountId) -> tuple[str, ...]:
         """AP-41: the postal address of one student, empty when there is none."""
-        item = self._table.get(keys.addresses(uai), keys.account(account_id))
-        return tuple(item["lines"]["S"].split("\n")) if item else ()
+        return one_address(self._table, uai, account_id)

@@ -6,8 +6,7 @@ from shared.adapters.letters.drawing import ACCENT, INK, QUIET, RULE, TINT, Draw
 from shared.adapters.letters.fonts import LetterFonts
 from shared.adapters.letters.page_geometry import from_top, mm
 from shared.adapters.letters.qr import qr_operators
-from shared.adapters.letters.wording import WORDING, Wording
-from shared.domain.account import PasswordDisplay
+from shared.adapters.letters.wording import Wording
 from shared.domain.letter import Letterhead
 
 _WHITE = (1.0, 1.0, 1.0)
@@ -19,16 +18,20 @@ _QR_FRAME = mm(5)
 _QR_LEFT = at.RIGHT - _QR_SIDE - _QR_FRAME
 _STEPS_TOP = from_top(195)
 _STEPS_BOTTOM = from_top(258)
+_QR_BOTTOM = _STEPS_TOP - mm(7) - _QR_SIDE
+_QR_FRAME_BOTTOM = _QR_BOTTOM - _QR_FRAME - mm(4)
 _STEP_SIZES = (10.5, 10, 9.5, 9, 8.5, 8)
 _STEP_LEFT = at.LEFT + mm(9)
 _STEP_WIDTH = _QR_LEFT - _QR_FRAME - mm(4) - _STEP_LEFT
 
 
-def form_content(fonts: LetterFonts, letterhead: Letterhead, shown: PasswordDisplay) -> bytes:
-    """The content of the form for one state of the password."""
+def form_content(
+    fonts: LetterFonts, letterhead: Letterhead, words: Wording, beside_window: str
+) -> bytes:
+    """The content of the form for one population and one state of the password."""
     form = _LetterForm(fonts)
-    words = WORDING[shown]
     form.draw_letterhead(letterhead)
+    form.draw_beside_window(beside_window)
     form.draw_fold_marks()
     form.draw_opening(letterhead, words)
     form.draw_box(words)
@@ -60,7 +63,9 @@ class _LetterForm:
         for line in letterhead.school_lines:
             self.drawing.line(line, self._small, at.LEFT, y, at.LEFT_COLUMN)
             y -= self._small.leading
-        self.drawing.line(wording.DELIVER_TO, self._small, at.LEFT, from_top(60.5), mm(60))
+
+    def draw_beside_window(self, text: str) -> None:
+        self.drawing.line(text, self._small, at.LEFT, from_top(60.5), mm(60))
 
     def draw_fold_marks(self) -> None:
         for third in (99, 198):
@@ -116,17 +121,19 @@ class _LetterForm:
                 for url in portal_urls:
                     y = steps.block(url, strong, _STEP_LEFT, y, _STEP_WIDTH, 2)
             y -= mm(2.2)
+        if words.otherwise:
+            under_both = min(y - mm(1), _QR_FRAME_BOTTOM - mm(6))
+            y = steps.paragraph(words.otherwise, body, at.LEFT, under_both, at.TEXT_WIDTH)
         return y
 
     def draw_qr(self, url: str) -> None:
-        bottom = _STEPS_TOP - mm(7) - _QR_SIDE
         side = _QR_SIDE + 2 * _QR_FRAME
-        frame = (_QR_LEFT - _QR_FRAME, bottom - _QR_FRAME - mm(4), side, side + mm(4))
+        frame = (_QR_LEFT - _QR_FRAME, _QR_FRAME_BOTTOM, side, side + mm(4))
         self.drawing.frame(*frame, RULE, _HAIRLINE)
         self.drawing.ink(INK)
-        self.drawing.add(qr_operators(url, _QR_LEFT, bottom, _QR_SIDE))
+        self.drawing.add(qr_operators(url, _QR_LEFT, _QR_BOTTOM, _QR_SIDE))
         middle = _QR_LEFT + _QR_SIDE / 2
-        self.drawing.centred(wording.SCAN, self._small, middle, bottom - mm(6), _QR_SIDE)
+        self.drawing.centred(wording.SCAN, self._small, middle, _QR_BOTTOM - mm(6), _QR_SIDE)
 
     def draw_closing(self, letterhead: Letterhead) -> None:
         y = from_top(265.5)

@@ -29,6 +29,7 @@ POSTAL_WIDTH = mm(85) - 2 * _WINDOW_MARGIN
 POSTAL_MIDDLE = from_top(55 + 33 / 2)
 
 RECIPIENT_BASELINES = (from_top(66.5), from_top(72), from_top(77.5))
+CHILDREN_BASELINES = tuple(from_top(66.5 + 5 * n) for n in range(8))
 DATE_BASELINE = from_top(98)
 SUBJECT_BASELINE = from_top(111)
 GREETING_BASELINE = from_top(122)

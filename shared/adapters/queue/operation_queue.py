@@ -1,6 +1,7 @@
 """The queue to the operation worker: it carries ids, nothing else."""
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,9 +18,12 @@ class SqsOperationQueue:
         self._queue_url = queue_url
         self._client = client or sqs_client()
 
-    def send(self, uai: Uai, operation_id: OperationId) -> None:
+    def send(self, uai: Uai, operation_id: OperationId, *, delay: timedelta = timedelta(0)) -> None:
+        """Send the ids; the worker has them after `delay`, to the second."""
         body = json.dumps({"uai": uai, "operation_id": operation_id})
-        self._client.send_message(QueueUrl=self._queue_url, MessageBody=body)
+        self._client.send_message(
+            QueueUrl=self._queue_url, MessageBody=body, DelaySeconds=int(delay.total_seconds())
+        )
 
 
 def operation_of(body: str) -> tuple[Uai, OperationId]:

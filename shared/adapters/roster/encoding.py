@@ -5,7 +5,7 @@ The parser is always told UTF-8: no encoding of the file's choosing reaches it.
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 
 from shared.adapters.roster.archive import Document, nested_archive
@@ -74,8 +74,12 @@ def actual_encoding(document: Document) -> Encoding:
     return Encoding("utf-8", misdeclared=encoding.codec.upper())
 
 
-def utf8_chunks(document: Document, encoding: Encoding, *, strict: bool = True) -> Iterator[bytes]:
+def utf8_chunks(
+    document: Document, encoding: Encoding, *, strict: bool = True
+) -> Generator[bytes, None, None]:
     """The document re-encoded as UTF-8, without its byte order mark.
+
+    To be closed by who may leave off half-way: it holds the file open.
 
     Args:
         document: read from its beginning.

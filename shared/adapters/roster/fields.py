@@ -1,8 +1,9 @@
-"""The values of SIECLE fields, made clean: names, dates, INE, e-mail and postal addresses."""
+"""The values of roster fields, made clean: names, dates, INE, e-mail and postal addresses."""
 
+import html
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 POSTAL_LINES = 6
@@ -19,6 +20,14 @@ _LONGEST_EMAIL = 254
 _LONGEST_LOCAL_PART = 64
 # Put by the source for a letter it could not write, or left by a wrong conversion.
 _LOST_CHARACTER = re.compile("[?\ufffd\x80-\x9f]")
+_CHARACTER_REFERENCE = re.compile(
+    r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+)
+
+
+def unescaped_once_more(raw: str) -> str:
+    """A value that the source escaped twice (`&eacute;` once read), as it was meant."""
+    return _CHARACTER_REFERENCE.sub(lambda found: html.unescape(found[0]), raw)
 
 
 def clean_text(raw: str) -> str:
@@ -77,15 +86,27 @@ def postal_lines(field: Callable[[str], str]) -> tuple[tuple[str, ...], bool]:
     """
     street = [clean_text(field(f"LIGNE{number}_ADRESSE")) for number in range(1, 5)]
     town = clean_text(field("COMMUNE_ETRANGERE")) or clean_text(field("LIBELLE_POSTAL"))
-    country = clean_text(field("LL_PAYS"))
-    lines = [*street, clean_text(f"{field('CODE_POSTAL')} {town}")]
-    if not any(lines):
+    return fitted_lines(
+        street, clean_text(f"{field('CODE_POSTAL')} {town}"), clean_text(field("LL_PAYS"))
+    )
+
+
+def fitted_lines(street: Sequence[str], town: str, country: str) -> tuple[tuple[str, ...], bool]:
+    """The lines of an address, and whether it had to be cut; the town is never what is left out.
+
+    Args:
+        street: lines of any number, the empty ones passed over.
+        town: with its postal code.
+        country: printed unless it is France, or there is nothing else.
+    """
+    if not any((*street, town)):
         return (), False
-    if country.casefold() != "france":
-        lines.append(country)
-    written = [line for line in lines if line][:POSTAL_LINES]
-    cut = tuple(line[:POSTAL_LINE_CHARS].rstrip() for line in written)
-    return cut, list(cut) != written
+    abroad = "" if country.casefold() == "france" else country
+    end = [line for line in (town, abroad) if line]
+    whole = [*filter(None, street), *end]
+    kept = [*[line for line in street if line][: POSTAL_LINES - len(end)], *end]
+    cut = tuple(line[:POSTAL_LINE_CHARS].rstrip() for line in kept)
+    return cut, list(cut) != whole
 
 
 def excerpt(raw: str) -> str:

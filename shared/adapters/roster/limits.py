@@ -20,6 +20,7 @@ class RosterLimits:
         names: distinct tag and attribute names of one document: the parser never forgets one.
         asides: comments and processing instructions of one document.
         labels: divisions and MEFs of one document.
+        values: values kept of one record (the académie's feed: a school's classes).
         members: entries of an archive.
         directory_bytes: the archive's table of contents, read whole before anything else.
         compression_ratio: XML bytes for one archived byte (real files: 15 to 40).
@@ -35,6 +36,7 @@ class RosterLimits:
     names: int = 2_000
     asides: int = 1_000
     labels: int = 50_000
+    values: int = 2_000
     members: int = 64
     directory_bytes: int = 64 * 1024
     compression_ratio: int = 200

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 
 from shared.adapters.roster.archive import Document, open_documents
@@ -101,7 +102,8 @@ class _Reading:
             satisfied=lambda: self._staging is None and self._summary is not None,
         )
         reader = BoundedXmlReader(records, name=name, limits=limits)
-        reader.read(utf8_chunks(self._document, self._encoding, strict=strict))
+        with closing(utf8_chunks(self._document, self._encoding, strict=strict)) as chunks:
+            reader.read(chunks)
 
     def _rules_of_root(self, root: str) -> Mapping[str, RecordRule]:
         self._kind = _KIND_OF_ROOT.get(root)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from shared.adapters.roster.fields import clean_email, clean_text, excerpt
+from shared.adapters.roster.oddities import email_oddities
 from shared.adapters.roster.records import Record, RecordRule
 from shared.adapters.roster.siecle_people import NAME_FIELDS, PeopleRecords, RecordName
 from shared.adapters.roster.staging import RosterStaging
@@ -46,9 +47,7 @@ class GuardianRecords:
             self._people.note_duplicate(record)
             return
         self._people.check_name(record, name)
-        if record.get("MEL") and email is None:
-            detail = f"« {excerpt(record.get('MEL'))} » n’est pas une adresse e-mail : ignorée."
-            self._people.note(AnomalyCode.MALFORMED_EMAIL, record, detail, "MEL")
+        self._people.note_all(record, email_oddities(record.get("MEL"), "MEL"))
 
     def _take_link(self, record: Record) -> None:
         level = _level(record)

@@ -1,14 +1,10 @@
 """What pupils' and guardians' records have in common: an identity, a name, an address."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shared.adapters.roster.fields import (
-    clean_name,
-    clean_text,
-    excerpt,
-    has_lost_character,
-    postal_lines,
-)
+from shared.adapters.roster.fields import clean_name, postal_lines
+from shared.adapters.roster.oddities import Oddity, name_oddities
 from shared.adapters.roster.records import Record, RecordRule
 from shared.adapters.roster.staging import RosterStaging
 from shared.domain.roster import Anomaly, AnomalyCode, RosterFileKind
@@ -74,21 +70,13 @@ class PeopleRecords:
         detail = "Identifiant déjà rencontré dans le fichier : seul le premier est importé."
         self.note(AnomalyCode.DUPLICATE_SOURCE_ID, record, detail)
 
+    def note_all(self, record: Record, oddities: Iterable[Oddity]) -> None:
+        for code, detail, field in oddities:
+            self.note(code, record, detail, field)
+
     def check_name(self, record: Record, name: RecordName) -> None:
-        if not name.family:
-            detail = "Sans nom de famille, aucun identifiant n’est possible : non importé."
-            self.note(AnomalyCode.MISSING_FAMILY_NAME, record, detail)
-        if not name.first:
-            detail = "Sans prénom, aucun identifiant n’est possible : non importé."
-            self.note(AnomalyCode.MISSING_FIRST_NAME, record, detail)
-        for field in sorted(NAME_FIELDS):
-            value = clean_text(record.get(field))
-            if has_lost_character(value):
-                detail = (
-                    f"« {excerpt(value)} » contient un caractère que la source n’a pas su "
-                    "écrire : importé tel quel, à corriger dans SIECLE."
-                )
-                self.note(AnomalyCode.LOST_CHARACTER_IN_NAME, record, detail, field)
+        written = {field: record.get(field) for field in sorted(NAME_FIELDS)}
+        self.note_all(record, name_oddities(name.family, name.first, written))
 
     def address_rule(self) -> RecordRule:
         return RecordRule(_ADDRESS_FIELDS, self._take_address)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from shared.adapters.roster.fields import clean_ine, excerpt, french_date, iso_date
+from shared.adapters.roster.oddities import birth_date_oddities, ine_oddities
 from shared.adapters.roster.records import Record, RecordRule
 from shared.adapters.roster.siecle_people import NAME_FIELDS, PeopleRecords, RecordName
 from shared.adapters.roster.staging import RosterStaging
@@ -50,36 +51,16 @@ class StudentRecords:
             self._people.note_duplicate(record)
             return
         self._people.check_name(record, name)
-        if ine is None:
-            self._note_ine(record)
-        self._check_birth_date(record)
+        ines = {field: record.get(field) for field in _INE_FIELDS}
+        self._people.note_all(record, ine_oddities(ines))
+        birth_date = birth_date_oddities(record.get("DATE_NAISS"), "DATE_NAISS")
+        self._people.note_all(record, birth_date)
         if record.get("DATE_SORTIE") and left is None:
             detail = (
                 f"La date de sortie « {excerpt(record.get('DATE_SORTIE'))} » est illisible : "
                 "élève considéré comme présent."
             )
             self._people.note(AnomalyCode.MALFORMED_LEAVING_DATE, record, detail, "DATE_SORTIE")
-
-    def _note_ine(self, record: Record) -> None:
-        for field in _INE_FIELDS:
-            if value := record.get(field):
-                detail = f"« {excerpt(value)} » n’est pas un INE : importé sans INE."
-                self._people.note(AnomalyCode.MALFORMED_INE, record, detail, field)
-                return
-        self._people.note(AnomalyCode.MISSING_INE, record, "Élève sans INE : importé sans INE.")
-
-    def _check_birth_date(self, record: Record) -> None:
-        """A date as spreadsheets write it, yyyy-mm-dd, is not ambiguous: read, and reported."""
-        raw = record.get("DATE_NAISS")
-        if not raw:
-            detail = "Élève sans date de naissance : importé sans elle."
-            self._people.note(AnomalyCode.MISSING_BIRTH_DATE, record, detail)
-        elif french_date(raw) is None:
-            became = "lue année-mois-jour" if iso_date(raw) else "importé sans elle"
-            detail = f"La date de naissance « {excerpt(raw)} » n’est pas au format jj/mm/aaaa : "
-            self._people.note(
-                AnomalyCode.MALFORMED_BIRTH_DATE, record, f"{detail}{became}.", "DATE_NAISS"
-            )
 
     def _take_structure(self, record: Record) -> None:
         """Divisions only (`D`); groups (`G`) are not classes."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from boto3.s3.transfer import TransferConfig
 from botocore.exceptions import ClientError
 
 if TYPE_CHECKING:
@@ -15,18 +16,33 @@ from shared.adapters.aws import s3_client
 from shared.domain.identifiers import Uai
 from shared.domain.import_report import ImportRefusedError
 from shared.domain.roster import RosterFileKind
-from shared.domain.roster_state import AcceptedFile, Drop, DropGoneError, RosterSource
+from shared.domain.roster_state import (
+    AcceptedFile,
+    Drop,
+    DropGoneError,
+    FeedState,
+    RosterSource,
+)
 
 MOST_BYTES = 256 * 1024 * 1024
 """Of one dropped object: what fits, unzipped copies included, in a function's temporary space."""
 
 _CHUNK_BYTES = 1024 * 1024
+_IN_PARTS = TransferConfig(
+    multipart_threshold=8 * _CHUNK_BYTES, multipart_chunksize=8 * _CHUNK_BYTES, use_threads=False
+)
+"""One part of 8 MiB in memory at a time."""
+
 _CONFIRMATION = "confirm-mass-departure"
 _FILE_NAME = "file-name"
 
 
 class RosterFiles:
-    """`incoming/<anything>/<name>` is dropped by others; `accepted/<uai>/<KIND>` is ours."""
+    """`incoming/<anything>/<name>` is dropped by others; what is under `accepted/` is ours.
+
+    There, `<uai>/<KIND>` is the last file of a kind applied to a school, and
+    `aaf/<feed>/state.sqlite` the whole of an académie's feed as last applied.
+    """
 
     def __init__(self, bucket: str, client: "S3Client | None" = None) -> None:
         self._bucket = bucket
@@ -90,6 +106,35 @@ class RosterFiles:
                 },
             )
 
+    def feed_state(self, feed_id: str) -> FeedState | None:
+        """What is kept of a feed, None before its first complete set."""
+        key = _state_key(feed_id)
+        listed = self._client.list_objects_v2(Bucket=self._bucket, Prefix=key)
+        if key not in {each["Key"] for each in listed.get("Contents", [])}:
+            return None
+        metadata = self._client.head_object(Bucket=self._bucket, Key=key)["Metadata"]
+        dated = date.fromisoformat(metadata["dated"])
+        return FeedState(feed_id, dated, metadata["digest"])
+
+    def fetch_feed_state(self, feed_id: str, folder: Path) -> Path:
+        """Bring it into `folder`, in parts."""
+        path = folder / "kept-feed.sqlite"
+        with path.open("wb") as file:
+            self._client.download_fileobj(self._bucket, _state_key(feed_id), file, Config=_IN_PARTS)
+        return path
+
+    def keep_feed_state(self, state: FeedState, path: Path) -> None:
+        """Replace it, whole or not at all."""
+        metadata = {"dated": state.dated.isoformat(), "digest": state.digest}
+        with path.open("rb") as file:
+            self._client.upload_fileobj(
+                file,
+                self._bucket,
+                _state_key(state.feed_id),
+                ExtraArgs={"Metadata": metadata},
+                Config=_IN_PARTS,
+            )
+
     def _accepted(self, uai: Uai, kind: str) -> AcceptedFile:
         key = _accepted_key(uai, RosterFileKind(kind))
         metadata = self._client.head_object(Bucket=self._bucket, Key=key)["Metadata"]
@@ -101,6 +146,10 @@ class RosterFiles:
             school_year=unquote(metadata["school-year"]),
             exported_on=date.fromisoformat(exported_on) if exported_on else None,
         )
+
+
+def _state_key(feed_id: str) -> str:
+    return f"accepted/aaf/{feed_id}/state.sqlite"
 
 
 def _accepted_key(uai: Uai, kind: RosterFileKind) -> str:

@@ -2,92 +2,92 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
-from shared.api.schemas.common import AccountIdText, Answer, Code, Moment, Request, SearchText
+from shared.api.schemas.common import Answer, Moment
+from shared.api.schemas.selection import AccountsRequest
 from shared.domain.account import AccountAction, AccountStatus, Effect
-from shared.domain.identifiers import AccountId
+from shared.domain.identifiers import Uai
+from shared.domain.mail import MailStatus
 from shared.domain.operation import (
+    Channel,
+    Document,
+    Instruction,
     Operation,
     OperationKind,
     OperationStatus,
-    Outcome,
     OutcomeStatus,
     Population,
     Reason,
 )
-from shared.domain.student_search import StudentCriteria
-from shared.usecases.select_students import Plan, Selection
-
-_MOST_IDS = 10_000
-
-
-class Criteria(Request):
-    """The search whose whole result is selected: the names of the search's own parameters."""
-
-    q: SearchText = ""
-    school_class: list[Code] = Field(default_factory=list, max_length=500)
-    mef_code: list[Code] = Field(default_factory=list, max_length=500)
-    status: list[AccountStatus] = Field(default_factory=list, max_length=4)
-
-    def to_domain(self) -> StudentCriteria:
-        return StudentCriteria(
-            q=self.q,
-            school_classes=frozenset(self.school_class),
-            mef_codes=frozenset(self.mef_code),
-            statuses=frozenset(self.status),
-        )
+from shared.usecases.select_accounts import Plan
+from shared.usecases.show_credentials import Credentials
+from shared.usecases.show_operation import ToldOutcome
 
 
-class SelectionRequest(Request):
-    """Either `account_ids`, or `criteria` with the total that was seen, minus `except`."""
+class ListFormat(StrEnum):
+    """The three formats of a list (guide §3.3); XLSX is ours."""
 
-    account_ids: list[AccountIdText] | None = Field(
-        default=None, min_length=1, max_length=_MOST_IDS
-    )
-    criteria: Criteria | None = None
-    expected_total: Annotated[int, Field(ge=0)] | None = None
-    except_: list[AccountIdText] = Field(default_factory=list, alias="except", max_length=_MOST_IDS)
+    PDF = "pdf"
+    CSV = "csv"
+    XLSX = "xlsx"
 
-    @model_validator(mode="after")
-    def _one_of_two(self) -> Self:
-        if (self.account_ids is None) == (self.criteria is None):
-            raise ValueError("account_ids or criteria, one of them")
-        if self.account_ids is not None and (self.expected_total is not None or self.except_):
-            raise ValueError("expected_total and except go with criteria")
-        return self
-
-    def to_domain(self) -> Selection:
-        return Selection(
-            account_ids=tuple(AccountId(each) for each in self.account_ids or ()),
-            criteria=self.criteria.to_domain() if self.criteria else None,
-            expected_total=self.expected_total,
-            excepted=frozenset(AccountId(each) for each in self.except_),
-        )
+    @property
+    def document(self) -> Document:
+        """What the operation has to hand out."""
+        return Document[f"LIST_{self.name}"]
 
 
-class Channel(StrEnum):
-    """How people are told. E-mail is for guardians."""
+class NotificationRequest(AccountsRequest):
+    """(Re)notify accounts (guide §3.2, §5.2). E-mail is for guardians."""
 
-    LETTER = "letter"
-
-
-class NotificationRequest(Request):
-    """(Re)notify accounts (guide §3.2)."""
-
-    population: Population
-    selection: SelectionRequest
     channel: Channel = Channel.LETTER
     reset_passwords: bool = False
     include_activated: bool = False
     preview: bool = False
 
-    @property
-    def action(self) -> AccountAction:
+    @field_validator("channel")
+    @classmethod
+    def _mail_is_for_guardians(cls, channel: Channel, said: ValidationInfo) -> Channel:
+        if channel is Channel.EMAIL and said.data.get("population") is not Population.GUARDIANS:
+            raise PydanticCustomError("email_for_guardians_only", "students get no e-mail")
+        return channel
+
+    def instruction(self, uai: Uai) -> Instruction:
         """What is done to each account."""
-        return AccountAction.NOTIFY_AND_RESET if self.reset_passwords else AccountAction.NOTIFY
+        resetting = self.reset_passwords
+        action = AccountAction.NOTIFY_AND_RESET if resetting else AccountAction.NOTIFY
+        return Instruction(uai, self.population, action, self.include_activated, self.channel)
+
+    @property
+    def document(self) -> Document | None:
+        """Letters; nothing to hand out when it went by e-mail."""
+        return Document.LETTERS if self.channel is Channel.LETTER else None
+
+
+class ResetRequest(AccountsRequest):
+    """Give accounts a new temporary password (guide §3.4, §5.4)."""
+
+    include_activated: bool = False
+    preview: bool = False
+
+    def instruction(self, uai: Uai) -> Instruction:
+        """What is done to each account."""
+        return Instruction(uai, self.population, AccountAction.RESET, self.include_activated)
+
+
+class ListRequest(AccountsRequest):
+    """List accounts, with the temporary passwords still usable (guide §3.3, §5.3)."""
+
+    format: ListFormat = ListFormat.PDF
+    preview: bool = False
+
+    def instruction(self, uai: Uai) -> Instruction:
+        """A list takes every account and changes none."""
+        return Instruction(uai, self.population, AccountAction.LIST)
 
 
 class EffectOnStatus(Answer):
@@ -136,6 +136,7 @@ class OperationAnswer(Answer):
     operation_id: str
     kind: OperationKind
     population: Population
+    channel: Channel | None
     status: OperationStatus
     total: int
     done: int
@@ -144,23 +145,44 @@ class OperationAnswer(Answer):
     created_at: Moment
     created_by: str
     finished_at: Moment | None
-    file_name: str
+    file_name: str | None
 
     @classmethod
     def of(cls, operation: Operation) -> Self:
+        return cls(**_operation_fields(operation))
+
+
+class ResetAnswer(OperationAnswer):
+    """A reset; `credentials` is of the account when it named just one (guide §3.4)."""
+
+    credentials: "CredentialsAnswer | None"
+
+    @classmethod
+    def of_reset(cls, operation: Operation, credentials: Credentials | None) -> Self:
+        shown = CredentialsAnswer.of(credentials) if credentials else None
+        return cls(**_operation_fields(operation), credentials=shown)
+
+
+class CredentialsAnswer(Answer):
+    """What to tell the holder: the password in groups, and when it ends."""
+
+    account_id: str
+    family_name: str
+    first_name: str
+    username: str
+    password: str
+    expires_at: Moment | None
+
+    @classmethod
+    def of(cls, credentials: Credentials) -> Self:
+        person = credentials.person
         return cls(
-            operation_id=operation.operation_id,
-            kind=operation.kind,
-            population=operation.population,
-            status=operation.status,
-            total=operation.total,
-            done=operation.done,
-            skipped=operation.skipped,
-            failed=operation.failed,
-            created_at=operation.created_at,
-            created_by=operation.created_by_name,
-            finished_at=operation.finished_at,
-            file_name=operation.file_name,
+            account_id=person.account.account_id,
+            family_name=person.display_name,
+            first_name=person.first_name,
+            username=person.account.username,
+            password=credentials.password_text,
+            expires_at=person.account.password_expires_at,
         )
 
 
@@ -171,12 +193,24 @@ class OperationList(Answer):
 
 
 class OutcomeAnswer(Answer):
-    """What became of one account: the effect when done, the reason when not."""
+    """What became of one account: the effect when done, the reason when not; and of its e-mail."""
 
     account_id: str
     status: OutcomeStatus
     effect: Effect | None
     reason: Reason | None
+    mail: MailStatus | None
+
+    @classmethod
+    def of(cls, told: ToldOutcome) -> Self:
+        outcome = told.outcome
+        return cls(
+            account_id=outcome.account_id,
+            status=outcome.status,
+            effect=outcome.effect,
+            reason=outcome.reason,
+            mail=told.mail,
+        )
 
 
 class OutcomePage(Answer):
@@ -187,13 +221,8 @@ class OutcomePage(Answer):
     next_cursor: str | None
 
     @classmethod
-    def of(cls, outcomes: Sequence[Outcome], *, total: int, next_cursor: str | None) -> Self:
-        items = [
-            OutcomeAnswer(
-                account_id=o.account_id, status=o.status, effect=o.effect, reason=o.reason
-            )
-            for o in outcomes
-        ]
+    def of(cls, outcomes: Sequence[ToldOutcome], *, total: int, next_cursor: str | None) -> Self:
+        items = [OutcomeAnswer.of(each) for each in outcomes]
         return cls(items=items, total=total, next_cursor=next_cursor)
 
 
@@ -204,3 +233,21 @@ class DownloadAnswer(Answer):
     expires_at: Moment
     file_name: str
     rendered_again: bool
+
+
+def _operation_fields(operation: Operation) -> dict[str, Any]:
+    return {
+        "operation_id": operation.operation_id,
+        "kind": operation.kind,
+        "population": operation.population,
+        "channel": operation.instruction.channel,
+        "status": operation.status,
+        "total": operation.total,
+        "done": operation.done,
+        "skipped": operation.skipped,
+        "failed": operation.failed,
+        "created_at": operation.created_at,
+        "created_by": operation.created_by_name,
+        "finished_at": operation.finished_at,
+        "file_name": operation.file_name,
+    }

@@ -35,10 +35,10 @@ class Me(Answer):
 
 
 class PeopleCounts(Answer):
-    """How many accounts a school has, by population."""
+    """How many accounts a school has; `guardians` is null to who may not administer it now."""
 
     students: int
-    guardians: int
+    guardians: int | None
     external_students: int
 
 
@@ -51,8 +51,8 @@ class SchoolItem(Answer):
     roster_updated_at: Moment | None
 
     @classmethod
-    def of(cls, school: School) -> Self:
-        return cls(**_school_fields(school))
+    def of(cls, school: School, modules: frozenset[Module]) -> Self:
+        return cls(**_school_fields(school, modules))
 
 
 class SchoolList(Answer):
@@ -63,29 +63,30 @@ class SchoolList(Answer):
 
 
 class StatusCounts(Answer):
-    """How many accounts of each status, by population."""
+    """How many accounts of each status; `guardians` is null to who may not administer."""
 
     students: dict[AccountStatus, int]
-    guardians: dict[AccountStatus, int]
+    external_students: dict[AccountStatus, int]
+    guardians: dict[AccountStatus, int] | None
 
 
 class SchoolHome(SchoolItem):
-    """A school's home page: the same, with the numbers by status."""
+    """A school's home page: the same, with the numbers by status as they are now."""
 
     by_status: StatusCounts
 
     @classmethod
-    def of_school(cls, school: School, by_status: StatusCounts) -> Self:
-        return cls(**_school_fields(school), by_status=by_status)
+    def of_school(cls, school: School, by_status: StatusCounts, modules: frozenset[Module]) -> Self:
+        return cls(**_school_fields(school, modules), by_status=by_status)
 
 
-def _school_fields(school: School) -> dict[str, object]:
+def _school_fields(school: School, modules: frozenset[Module]) -> dict[str, object]:
     return {
         "uai": school.uai,
         "name": school.display_name,
         "counts": PeopleCounts(
             students=school.students,
-            guardians=school.guardians,
+            guardians=school.guardians if Module.ADMINISTRATION in modules else None,
             external_students=school.external_students,
         ),
         "roster_updated_at": school.roster_updated_at,

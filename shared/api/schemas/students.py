@@ -1,19 +1,22 @@
 """What the routes about students take and answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Self
 
 from shared.api.schemas.common import Answer, Moment
 from shared.domain.account import (
+    Account,
     AccountOrigin,
     AccountStatus,
     PasswordDisplay,
     Student,
 )
+from shared.domain.identifiers import Uai
 from shared.domain.school import School
-from shared.usecases.search_students import Option, SearchOptions, StudentPage
-from shared.usecases.show_student import StudentDetail
+from shared.usecases.search_students import StudentPage
+from shared.usecases.show_student import ExternalStudentDetail, StudentDetail
+from shared.usecases.shown_password import ShownPassword
 
 
 class StudentRow(Answer):
@@ -62,6 +65,15 @@ class PasswordCell(Answer):
     text: str
     expires_at: Moment | None
 
+    @classmethod
+    def of(cls, account: Account, shown: ShownPassword) -> Self:
+        dated = shown.display in {PasswordDisplay.TEMPORARY, PasswordDisplay.EXPIRED}
+        return cls(
+            display=shown.display,
+            text=shown.text,
+            expires_at=account.password_expires_at if dated else None,
+        )
+
 
 class StudentAnswer(StudentRow):
     """A student's page."""
@@ -76,7 +88,6 @@ class StudentAnswer(StudentRow):
     @classmethod
     def of_detail(cls, detail: StudentDetail, school: School) -> Self:
         student = detail.student
-        temporary = detail.password_display in {PasswordDisplay.TEMPORARY, PasswordDisplay.EXPIRED}
         return cls(
             **_row_fields(student, school),
             birth_name=student.family_name,
@@ -84,37 +95,67 @@ class StudentAnswer(StudentRow):
             ine=student.ine,
             postal_lines=list(detail.postal_lines),
             activated_at=student.account.activated_at,
-            password=PasswordCell(
-                display=detail.password_display,
-                text=detail.password_text,
-                expires_at=student.account.password_expires_at if temporary else None,
-            ),
+            password=PasswordCell.of(student.account, detail.password),
         )
 
 
-class OptionAnswer(Answer):
-    """A value to search by, and how many students have it."""
+class ExternalStudentRow(Answer):
+    """A line of the table of external students (guide §4): no class, unknown to this school."""
 
-    code: str
-    label: str
-    count: int
-
-
-class SearchOptionsAnswer(Answer):
-    """What a school's students can be searched by."""
-
-    school_classes: list[OptionAnswer]
-    mef_codes: list[OptionAnswer]
+    account_id: str
+    family_name: str
+    first_name: str
+    home_school: str
+    home_school_name: str
+    mef_code: str
+    mef_label: str
+    username: str
+    status: AccountStatus
+    origin: AccountOrigin | None
+    notified_at: Moment | None
+    last_sign_in_at: Moment | None
 
     @classmethod
-    def of(cls, options: SearchOptions) -> Self:
+    def of(cls, student: Student, home: School) -> Self:
+        return cls(**_external_fields(student, home))
+
+
+class ExternalStudentPageAnswer(Answer):
+    """A page of a search; `counts` and `total` are of the whole result."""
+
+    items: list[ExternalStudentRow]
+    total: int
+    counts: dict[AccountStatus, int]
+    next_cursor: str | None
+
+    @classmethod
+    def of(cls, page: StudentPage, homes: Mapping[Uai, School], next_cursor: str | None) -> Self:
         return cls(
-            school_classes=_options(options.school_classes), mef_codes=_options(options.mef_codes)
+            items=[ExternalStudentRow.of(each, homes[each.account.uai]) for each in page.students],
+            total=page.total,
+            counts=page.counts,
+            next_cursor=next_cursor,
         )
 
 
-def _options(options: Sequence[Option]) -> list[OptionAnswer]:
-    return [OptionAnswer(code=o.code, label=o.label, count=o.count) for o in options]
+class ExternalStudentAnswer(ExternalStudentRow):
+    """An external student's page: what helping her with her account takes, and no more.
+
+    Her INE, birth name and date, postal address, class and guardians stay with her home school:
+    the host only acts on the account (guide §4), and needs none of them for it.
+    """
+
+    activated_at: Moment | None
+    password: PasswordCell
+
+    @classmethod
+    def of_detail(cls, detail: ExternalStudentDetail, home: School) -> Self:
+        account = detail.student.account
+        return cls(
+            **_external_fields(detail.student, home),
+            activated_at=account.activated_at,
+            password=PasswordCell.of(account, detail.password),
+        )
 
 
 def _row_fields(student: Student, school: School) -> dict[str, object]:
@@ -127,6 +168,24 @@ def _row_fields(student: Student, school: School) -> dict[str, object]:
         "class_label": school.class_label(student.school_class),
         "mef_code": student.mef_code,
         "mef_label": school.mef_label(student.mef_code),
+        "username": account.username,
+        "status": account.status,
+        "origin": account.origin,
+        "notified_at": account.notified_at,
+        "last_sign_in_at": account.last_sign_in_at,
+    }
+
+
+def _external_fields(student: Student, home: School) -> dict[str, object]:
+    account = student.account
+    return {
+        "account_id": account.account_id,
+        "family_name": student.display_name,
+        "first_name": student.first_name,
+        "home_school": home.uai,
+        "home_school_name": home.display_name,
+        "mef_code": student.mef_code,
+        "mef_label": home.mef_label(student.mef_code),
         "username": account.username,
         "status": account.status,
         "origin": account.origin,

@@ -9,18 +9,21 @@ import boto3
 import pypdfium2 as pdfium
 import requests
 
+from functions.list_export.handler import lambda_handler as list_accounts
 from functions.notify.handler import lambda_handler as notify
 from functions.operation_download.handler import lambda_handler as download
 from functions.operation_sweeper.handler import lambda_handler as sweep
 from functions.operation_worker.handler import lambda_handler as work
 from functions.operations.handler import lambda_handler as operations
+from functions.reset.handler import lambda_handler as reset
+from shared.adapters.dynamodb.guardians import GuardianRepository
 from shared.adapters.dynamodb.operation_items import outcomes_from_item
 from shared.adapters.dynamodb.student_items import student_to_item
 from shared.adapters.dynamodb.students import StudentRepository
 from shared.adapters.dynamodb.table import Table
 from shared.api import adapters, vault, worker
 from shared.config import config
-from shared.domain.account import Student
+from shared.domain.account import Guardian, Person, Student
 from shared.domain.identifiers import AccountId, OperationId, Uai
 from shared.domain.operation import Outcome
 from shared.domain.password import grouped
@@ -55,8 +58,22 @@ class Desk:
     clock: Clock
     context: Any = field(default_factory=LambdaContext)
 
-    def ask(
+    def ask(self, selection: dict[str, Any], **how: Any) -> Answer:
+        """POST notifications."""
+        return self._post(notify, "notifications", selection, **how)
+
+    def reset(self, selection: dict[str, Any], **how: Any) -> Answer:
+        """POST password-resets."""
+        return self._post(reset, "password-resets", selection, **how)
+
+    def export(self, selection: dict[str, Any], **how: Any) -> Answer:
+        """POST account-lists."""
+        return self._post(list_accounts, "account-lists", selection, **how)
+
+    def _post(
         self,
+        handler: Any,
+        what: str,
         selection: dict[str, Any],
         *,
         uai: Uai = UAI,
@@ -65,16 +82,16 @@ class Desk:
         event: dict[str, Any] | None = None,
         **body: Any,
     ) -> Answer:
-        """POST notifications; `event` are arguments of `http_event`."""
+        """`event` are arguments of `http_event`."""
         sent = http_event(
             "POST",
-            f"/schools/{uai}/notifications",
+            f"/schools/{uai}/{what}",
             body={"population": "students", "selection": selection, **body},
             headers={"idempotency-key": key} if key is not None else {},
             **(event or {}),
         )
         sent["requestContext"]["authorizer"]["jwt"]["claims"]["sub"] = caller
-        return self._answer(notify(sent, self.context))
+        return self._answer(handler(sent, self.context))
 
     def asked(self, selection: dict[str, Any] | None = None, **how: Any) -> OperationId:
         """The id of an operation that was accepted."""
@@ -99,13 +116,17 @@ class Desk:
                 taken.append(json.loads(message["Body"]))
         return taken
 
-    def get(self, path: str, **query: Any) -> Answer:
-        event = http_event("GET", f"/schools/{UAI}/operations{path}", query=query)
-        return self._answer(operations(event, self.context))
+    def get(
+        self, path: str, *, uai: Uai = UAI, event: dict[str, Any] | None = None, **query: Any
+    ) -> Answer:
+        sent = http_event("GET", f"/schools/{uai}/operations{path}", query=query, **(event or {}))
+        return self._answer(operations(sent, self.context))
 
-    def download(self, operation_id: str, uai: Uai = UAI) -> Answer:
-        event = http_event("POST", f"/schools/{uai}/operations/{operation_id}/download")
-        return self._answer(download(event, self.context))
+    def download(
+        self, operation_id: str, uai: Uai = UAI, event: dict[str, Any] | None = None
+    ) -> Answer:
+        path = f"/schools/{uai}/operations/{operation_id}/download"
+        return self._answer(download(http_event("POST", path, **(event or {})), self.context))
 
     def sweep(self) -> dict[str, int]:
         return dict(sweep({}, self.context))
@@ -138,6 +159,11 @@ class Desk:
         assert found is not None
         return found
 
+    def guardian(self, account_id: AccountId) -> Guardian:
+        found = GuardianRepository(self.table).get(UAI, account_id)
+        assert found is not None
+        return found
+
     def all_students(self) -> list[Student]:
         return StudentRepository(self.table).all_of(UAI)
 
@@ -150,11 +176,16 @@ class Desk:
 
     def password(self, account_id: AccountId) -> str:
         """The temporary password the table holds, as it is printed."""
-        return grouped(vault.password_sealer().open(self.student(account_id).account))
+        return self.secret(self.student(account_id))
+
+    @staticmethod
+    def secret(person: Person) -> str:
+        """The temporary password of an account as it is, as it is printed."""
+        return grouped(vault.password_sealer().open(person.account))
 
     def cold_start(self) -> None:
         """The next message is done by another worker, with nothing in memory."""
-        for made in (vault.password_sealer, worker.operation_worker, worker.letter_printer):
+        for made in (vault.password_sealer, worker.operation_worker, worker.document_printer):
             made.cache_clear()
         adapters.operations.cache_clear()
 
@@ -163,11 +194,16 @@ class Desk:
         return response["statusCode"], json.loads(response["body"])
 
 
-def pages_behind(url: str) -> list[str]:
-    """The text of each page of the document behind a link, white space counting for one space."""
+def bytes_behind(url: str) -> bytes:
+    """The document behind a link."""
     answer = requests.get(url, timeout=5)
     assert answer.status_code == 200
-    with pdfium.PdfDocument(answer.content) as document:
+    return answer.content
+
+
+def pages_behind(url: str) -> list[str]:
+    """The text of each page of the document behind a link, white space counting for one space."""
+    with pdfium.PdfDocument(bytes_behind(url)) as document:
         return [_text(document, number) for number in range(len(document))]
 
 

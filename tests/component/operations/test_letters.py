@@ -96,7 +96,7 @@ def test_the_answer_is_a_link_that_dies_in_five_minutes(desk: Desk) -> None:
         {"expires_at": "2026-11-23T09:05:00Z", "file_name": file_name, "rendered_again": False},
     )
     asked = parse_qs(url.query)
-    assert url.path == f"/letters/letters/{UAI}/{operation_id}.pdf"
+    assert url.path == f"/letters/documents/{UAI}/{operation_id}"
     assert asked["X-Amz-Expires"] == ["300"]
     assert asked["response-content-disposition"] == [f'attachment; filename="{file_name}"']
     assert asked["response-cache-control"] == ["private, no-store"]
@@ -109,7 +109,7 @@ def test_a_small_operation_is_printed_when_its_document_is_asked_for(desk: Desk)
 
     assert desk.download(operation_id)[1]["rendered_again"] is False
 
-    assert objects() == [f"letters/{UAI}/{operation_id}.pdf"]
+    assert objects() == [f"documents/{UAI}/{operation_id}"]
 
 
 def test_downloaded_twice_the_document_is_the_same_object(desk: Desk) -> None:
@@ -266,7 +266,7 @@ def test_after_a_day_the_document_is_refused_before_the_sweep_and_gone_after_it(
 
     desk.clock.pass_by(minutes=1)
     assert desk.download(operation_id) == (410, SWEPT)
-    assert objects() == [f"letters/{UAI}/{operation_id}.pdf"]
+    assert objects() == [f"documents/{UAI}/{operation_id}"]
 
     desk.clock.pass_by(seconds=1)
     assert desk.sweep() == {"resumed": 0, "swept": 1}

@@ -17,6 +17,9 @@ from shared.domain.idempotency import IdempotentRequest
 from shared.domain.identifiers import OperationId, StaffId
 from shared.domain.operation import (
     STALLED_AFTER,
+    Channel,
+    Document,
+    Instruction,
     Operation,
     OperationKind,
     OperationStatus,
@@ -33,11 +36,9 @@ AT = Clock().at
 STAFF = StaffId("staff-1")
 OPERATION = Operation(
     operation_id=OperationId("a" * 24),
-    uai=UAI,
     kind=OperationKind.NOTIFICATION,
-    population=Population.STUDENTS,
-    action=AccountAction.NOTIFY,
-    include_activated=False,
+    instruction=Instruction(UAI, Population.STUDENTS, AccountAction.NOTIFY, channel=Channel.LETTER),
+    document=Document.LETTERS,
     created_at=AT,
     created_by=STAFF,
     created_by_name="Camille Secrétaire",
@@ -61,7 +62,8 @@ def change(before: Student) -> tuple[Student, Student, AuditRow]:
     account = before.account.with_new_password(AccountAction.NOTIFY, sealed, at=AT)
     after = replace(before, account=account.stamped(OPERATION.operation_id))
     who, tag = before.account.account_id, AuditTag.ACCOUNT_NOTIFIED
-    trace = AuditRow(who, UAI, tag, Effect.NEW_PASSWORD, AT, STAFF, OPERATION.operation_id, 1)
+    effect, operation_id = Effect.NEW_PASSWORD, OPERATION.operation_id
+    trace = AuditRow(who, UAI, UAI, tag, effect, AT, STAFF, operation_id, 1)
     return before, after, trace
 
 

@@ -91,6 +91,7 @@ def test_up_to_fifty_accounts_are_done_at_once(desk: Desk) -> None:
         {
             "kind": "NOTIFICATION",
             "population": "students",
+            "channel": "letter",
             "status": "SUCCEEDED",
             "total": 50,
             "done": 50,
@@ -121,6 +122,7 @@ def test_more_than_fifty_are_queued_by_ids_only(desk: Desk) -> None:
         {
             "kind": "NOTIFICATION",
             "population": "students",
+            "channel": "letter",
             "status": "QUEUED",
             "total": 51,
             "done": 0,
@@ -198,6 +200,7 @@ def test_unknown_foreign_and_departed_ids_are_left_out_and_told(desk: Desk) -> N
                     "status": "DONE",
                     "effect": "NEW_PASSWORD",
                     "reason": None,
+                    "mail": None,
                 },
             ],
             "total": 5,
@@ -209,7 +212,13 @@ def test_unknown_foreign_and_departed_ids_are_left_out_and_told(desk: Desk) -> N
 
 def _skipped(number: int, reason: str) -> dict[str, Any]:
     account = AccountId(account_id(number))
-    return {"account_id": account, "status": "SKIPPED", "effect": None, "reason": reason}
+    return {
+        "account_id": account,
+        "status": "SKIPPED",
+        "effect": None,
+        "reason": reason,
+        "mail": None,
+    }
 
 
 @pytest.mark.parametrize("number", [6, 7, 8])
@@ -294,7 +303,8 @@ def test_nobody_to_act_on_is_refused(desk: Desk) -> None:
         ({"selection": {**EVERYONE, "expected_total": -1}}, "selection.expected_total"),
         ({"selection": {"criteria": {"statut": []}}}, "selection.criteria.statut"),
         ({"selection": EVERYONE, "channel": "email"}, "channel"),
-        ({"selection": EVERYONE, "population": "guardians"}, "population"),
+        ({"selection": EVERYONE, "population": "teachers"}, "population"),
+        ({"selection": {"criteria": {"disputed": True}}}, "selection"),
         ({"selection": EVERYONE, "username": "x.y"}, "username"),
         ({"selection": EVERYONE, "preview": "peut-être"}, "preview"),
     ],

@@ -8,8 +8,9 @@ import pytest
 from moto import mock_aws
 
 from functions.roster_import import handler
-from shared.adapters.aws import dynamodb_client, s3_client
-from shared.config import config
+from shared.adapters.aws import dynamodb_client, s3_client, sqs_client
+from shared.config import config, roster_config
+from tests.component.roster_import.feed import HandReader
 from tests.component.roster_import.world import BUCKET, TABLE, Clock, World
 from tests.template import table_definition
 
@@ -22,11 +23,14 @@ _ENVIRONMENT = {
     "AWS_DEFAULT_REGION": "eu-west-3",
     "TABLE_NAME": TABLE,
     "ROSTER_BUCKET": BUCKET,
-    "LETTERS_BUCKET": "letters",
+    "DOCUMENTS_BUCKET": "letters",
     "OPERATIONS_QUEUE_URL": "https://sqs.eu-west-3.amazonaws.com/000000000000/operations",
     "KMS_KEY_ID": "key",
     "CURSOR_KEY_SECRET_ARN": "cursor",
     "STUDENT_PORTAL_URL": "https://educonnect.education.gouv.fr",
+    "GUARDIAN_PORTAL_URL": "https://teleservices.education.gouv.fr",
+    "MAIL_SENDER": "ne-pas-repondre@example.org",
+    "MAIL_CONFIGURATION_SET": "guardians",
     "ORIGIN_SECRET_ARN": "origin",
     "ADMIN_NETWORKS": "",
 }
@@ -44,6 +48,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
 
     monkeypatch.setattr(handler, "_now", clock)
     monkeypatch.setattr("time.sleep", pause)
+    monkeypatch.setattr(handler, "AafReader", HandReader)
     with mock_aws():
         _forget_clients()
         dynamodb, s3 = boto3.client("dynamodb"), boto3.client("s3")
@@ -51,12 +56,15 @@ def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
         s3.create_bucket(
             Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "eu-west-3"}
         )
-        yield World(dynamodb, s3, clock, waits)
+        queue = boto3.client("sqs").create_queue(QueueName="rosters")["QueueUrl"]
+        monkeypatch.setenv("ROSTER_QUEUE_URL", queue)
+        yield World(dynamodb, s3, clock, waits, boto3.client("sqs"), queue)
     _forget_clients()
 
 
 def _forget_clients() -> None:
-    for cached in (dynamodb_client, s3_client, config, handler._ports):  # noqa: SLF001
+    clients = (dynamodb_client, s3_client, sqs_client)
+    for cached in (*clients, config, roster_config, handler._ports):  # noqa: SLF001
         cached.cache_clear()
 
 

@@ -22,7 +22,8 @@ from tests.factories import MOMENT, a_notified_account, an_account
 
 NEXT = SealedPassword(b"next", "0450822X/0001", 2)
 LATER = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
-NOTIFY, NOTIFY_AND_RESET, RESET = AccountAction
+NOTIFY, NOTIFY_AND_RESET, RESET, LIST = AccountAction
+GIVING = (NOTIFY, NOTIFY_AND_RESET, RESET)
 NEW, KEPT, USERNAME = Effect.NEW_PASSWORD, Effect.PASSWORD_KEPT, Effect.USERNAME_ONLY
 
 
@@ -39,7 +40,8 @@ def test_each_status_meets_each_action_as_the_table_says(
     status: AccountStatus, effects: tuple[Effect, Effect, Effect]
 ) -> None:
     account = a_notified_account(status=status)
-    assert tuple(account.effect_of(action, LATER) for action in AccountAction) == effects
+    assert tuple(account.effect_of(action, LATER) for action in GIVING) == effects
+    assert account.effect_of(LIST, LATER) is Effect.LISTED
 
 
 def test_notifying_again_renews_an_expired_password_from_its_very_second() -> None:
@@ -52,7 +54,7 @@ def test_notifying_again_gives_a_password_to_a_notified_account_that_has_none() 
     assert a_notified_account(password=None).effect_of(NOTIFY, LATER) is NEW
 
 
-@pytest.mark.parametrize("action", AccountAction)
+@pytest.mark.parametrize("action", GIVING)
 def test_whatever_first_gives_a_password_dates_the_notification_and_makes_the_school_the_origin(
     action: AccountAction,
 ) -> None:
@@ -61,6 +63,7 @@ def test_whatever_first_gives_a_password_dates_the_notification_and_makes_the_sc
     assert account.with_new_password(action, first, at=LATER) == replace(
         account,
         status=AccountStatus.NOTIFIED,
+        status_since=LATER,
         origin=AccountOrigin.SCHOOL,
         generation=1,
         password=first,
@@ -82,6 +85,7 @@ def test_a_later_password_keeps_the_origin_and_only_a_notification_is_dated(
     assert account.with_new_password(action, NEXT, at=LATER) == replace(
         account,
         status=AccountStatus.NOTIFIED,
+        status_since=LATER,
         generation=2,
         password=NEXT,
         password_expires_at=datetime(2027, 1, 1, 9, 0, tzinfo=UTC),

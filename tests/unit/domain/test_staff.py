@@ -6,9 +6,10 @@ from shared.domain.errors import (
     DomainError,
     ModuleRequiredError,
     SecondFactorRequiredError,
+    TroubleshootingRequiredError,
     UnknownSchoolError,
 )
-from shared.domain.identifiers import StaffId
+from shared.domain.identifiers import StaffId, Uai
 from shared.domain.staff import Caller, Module
 from tests.factories import BOVARY, RODIN
 
@@ -54,3 +55,33 @@ def test_the_modules_of_another_school_open_nothing_here(access: object, trusted
     caller = Caller(StaffId("s"), "", access, trusted)  # type: ignore[arg-type]
     refusals = (_refusal(caller, administer=True), _refusal(caller, administer=False))
     assert refusals == (UnknownSchoolError, UnknownSchoolError)
+
+
+@pytest.mark.parametrize(
+    ("modules", "trusted", "usable"),
+    [
+        ({ADMINISTRATION}, True, {ADMINISTRATION}),
+        ({ADMINISTRATION}, False, set()),
+        ({TROUBLESHOOTING}, False, {TROUBLESHOOTING}),
+        ({ADMINISTRATION, TROUBLESHOOTING}, True, {ADMINISTRATION, TROUBLESHOOTING}),
+        ({ADMINISTRATION, TROUBLESHOOTING}, False, {TROUBLESHOOTING}),
+    ],
+)
+def test_a_module_is_usable_now_when_its_second_factor_is_there(
+    modules: set[Module], trusted: bool, usable: set[Module]
+) -> None:
+    caller = Caller(StaffId("s"), "", {RODIN: frozenset(modules)}, trusted)
+    assert caller.modules_in(RODIN) == usable
+    with pytest.raises(UnknownSchoolError):
+        caller.modules_in(BOVARY)
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_passwords_in_tables_are_for_the_troubleshooting_module(trusted: bool) -> None:
+    access = {RODIN: frozenset({ADMINISTRATION}), BOVARY: frozenset(Module)}
+    caller = Caller(StaffId("s"), "", access, trusted)
+    caller.may_see_passwords_in_tables(BOVARY)
+    with pytest.raises(TroubleshootingRequiredError):
+        caller.may_see_passwords_in_tables(RODIN)
+    with pytest.raises(UnknownSchoolError):
+        caller.may_see_passwords_in_tables(Uai("0750001B"))

@@ -1,6 +1,8 @@
-"""A school, a student's letter, and what can be read in a finished PDF."""
+"""A school, a letter of each population, and what can be read in a finished PDF."""
 
 import io
+import re
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +11,10 @@ from typing import Any, Protocol
 import pypdfium2 as pdfium
 import pytest
 
+from shared.adapters.letters.guardian_letters import write_guardian_letters
 from shared.adapters.letters.student_letters import write_student_letters
 from shared.domain.account import PasswordDisplay
-from shared.domain.letter import Letterhead, StudentLetter
+from shared.domain.letter import Child, GuardianLetter, Letterhead, StudentLetter
 
 LETTERHEAD = Letterhead(
     school_name="Collège Jean Moulin",
@@ -45,6 +48,16 @@ def read_pdf(raw: bytes) -> ReadPdf:
         )
 
 
+def inflated(raw: bytes) -> bytes:
+    """Every stream of the file, decompressed, one after the other."""
+    streams = re.findall(rb"/Length (\d+)[^\n]*>>stream\n", raw)
+    starts = [found.end() for found in re.finditer(rb"/Length \d+[^\n]*>>stream\n", raw)]
+    return b"\n".join(
+        zlib.decompress(raw[start : start + int(length)])
+        for start, length in zip(starts, streams, strict=True)
+    )
+
+
 def _text_of(document: Any, number: int) -> str:
     page = document[number]
     text_page = page.get_textpage()
@@ -57,6 +70,14 @@ def _text_of(document: Any, number: int) -> str:
 def write(letters: Iterable[StudentLetter], letterhead: Letterhead = LETTERHEAD) -> bytes:
     out = io.BytesIO()
     write_student_letters(out, letterhead, letters, title="Courriers des élèves")
+    return out.getvalue()
+
+
+def write_guardians(
+    letters: Iterable[GuardianLetter], letterhead: Letterhead = LETTERHEAD
+) -> bytes:
+    out = io.BytesIO()
+    write_guardian_letters(out, letterhead, letters, title="Courriers des responsables")
     return out.getvalue()
 
 
@@ -74,6 +95,22 @@ class ReadLetters(Protocol):
 
 class LetterOf(Protocol):
     def __call__(self, **changes: Any) -> StudentLetter: ...
+
+
+class WriteGuardianLetters(Protocol):
+    def __call__(
+        self, letters: Iterable[GuardianLetter], letterhead: Letterhead = LETTERHEAD
+    ) -> bytes: ...
+
+
+class ReadGuardianLetters(Protocol):
+    def __call__(
+        self, letters: Iterable[GuardianLetter], letterhead: Letterhead = LETTERHEAD
+    ) -> ReadPdf: ...
+
+
+class GuardianLetterOf(Protocol):
+    def __call__(self, **changes: Any) -> GuardianLetter: ...
 
 
 @pytest.fixture
@@ -104,20 +141,62 @@ def letter() -> LetterOf:
     """A letter like any other, but for what is said."""
 
     def letter_of(**changes: Any) -> StudentLetter:
-        shown = changes.get("password_shown", PasswordDisplay.TEMPORARY)
-        temporary = shown is PasswordDisplay.TEMPORARY
         usual: dict[str, Any] = {
-            "account_id": "account-1",
             "family_name": "LEFÈVRE-DUPRÉ",
             "first_name": "Élodie",
             "school_class": "3A",
             "class_label": "Troisième A",
             "username": "e.lefevredupre",
-            "password_shown": shown,
-            "temporary_password": "bdfkmprtxznc" if temporary else None,
-            "valid_until": date(2027, 2, 23) if temporary else None,
             "postal_lines": ("M. ET MME LEFÈVRE-DUPRÉ", "15 RUE DE L’ŒUVRE", "45000 ORLÉANS"),
         }
-        return StudentLetter(**(usual | changes))
+        return StudentLetter(**(_account(changes) | usual | changes))
 
     return letter_of
+
+
+@pytest.fixture
+def written_to_guardians() -> WriteGuardianLetters:
+    """Guardians' letters to the bytes of their PDF."""
+    return write_guardians
+
+
+@pytest.fixture
+def read_by_guardians() -> ReadGuardianLetters:
+    """Guardians' letters to what is read in their PDF."""
+
+    def write_and_read(
+        letters: Iterable[GuardianLetter], letterhead: Letterhead = LETTERHEAD
+    ) -> ReadPdf:
+        return read_pdf(write_guardians(letters, letterhead))
+
+    return write_and_read
+
+
+@pytest.fixture
+def guardian_letter() -> GuardianLetterOf:
+    """A guardian's letter like any other, but for what is said."""
+
+    def letter_of(**changes: Any) -> GuardianLetter:
+        usual: dict[str, Any] = {
+            "civility": "MME",
+            "family_name": "D’ŒUVRE",
+            "first_name": "Anne-Sophie",
+            "children": (Child("LEFÈVRE-DUPRÉ", "Élodie", "3A", "Troisième A"),),
+            "username": "a.doeuvre",
+            "postal_lines": ("15 RUE DE L’ŒUVRE", "45000 ORLÉANS"),
+        }
+        return GuardianLetter(**(_account(changes) | usual | changes))
+
+    return letter_of
+
+
+def _account(changes: dict[str, Any]) -> dict[str, Any]:
+    """A temporary password, if one may show."""
+    shown = changes.get("password_shown", PasswordDisplay.TEMPORARY)
+    temporary = shown is PasswordDisplay.TEMPORARY
+    return {
+        "account_id": "account-1",
+        "password_shown": shown,
+        "temporary_password": "bdfkmprtxznc" if temporary else None,
+        "valid_until": date(2027, 2, 23) if temporary else None,
+    }

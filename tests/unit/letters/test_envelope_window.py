@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pypdfium2 as pdfium
 import pytest
 
-from shared.domain.letter import StudentLetter
+from shared.domain.letter import Child, StudentLetter
+from tests.unit.letters.conftest import GuardianLetterOf, WriteGuardianLetters
 
 _POINTS_PER_MM = 72 / 25.4
 _PAGE_HEIGHT = 841.89
@@ -35,3 +36,20 @@ def test_without_an_address_the_window_is_empty(
     letter: Callable[..., StudentLetter], written: Callable[[list[StudentLetter]], bytes]
 ) -> None:
     assert _through_the_window(written([letter(postal_lines=())])) == []
+
+
+@pytest.mark.parametrize("lines", [0, 2, 6])
+@pytest.mark.parametrize("children", [1, 20])
+def test_a_guardians_civility_and_name_stand_above_her_address_and_nothing_else_shows(
+    lines: int,
+    children: int,
+    guardian_letter: GuardianLetterOf,
+    written_to_guardians: WriteGuardianLetters,
+) -> None:
+    address = ("12 RUE DES ÉCOLES", "BÂTIMENT B", "ESCALIER 3", "BP 12", "45000 ORLÉANS", "FRANCE")
+    child = Child("DE LA ROCHEFOUCAULD-MONTBEL", "Jean-Christophe", "TSTMG2", "Terminale")
+    to = guardian_letter(postal_lines=address[:lines], children=(child,) * children)
+
+    seen = _through_the_window(written_to_guardians([to]))
+
+    assert seen == ["Mme Anne-Sophie D’ŒUVRE", *address[:lines]]

@@ -1,66 +1,22 @@
 """Hostile names still make good letters (P7)."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from tests.unit.letters.conftest import LetterOf, ReadLetters, WriteLetters
-
-NAMES_IN_ONE_FILE = 600
-
-_watched: list[list[str]] = []
-
-
-def _watch(event: str, _: tuple[Any, ...]) -> None:
-    if _watched and (event == "open" or event.startswith(("socket.", "subprocess."))):
-        _watched[-1].append(event)
-
-
-sys.addaudithook(_watch)
-
-
-@contextmanager
-def opened() -> Iterator[list[str]]:
-    """The files, sockets and programs opened meanwhile."""
-    _watched.append([])
-    try:
-        yield _watched[-1]
-    finally:
-        _watched.pop()
+from shared.domain.letter import Child
+from tests.unit.letters.conftest import (
+    GuardianLetterOf,
+    LetterOf,
+    ReadGuardianLetters,
+    ReadLetters,
+    WriteGuardianLetters,
+    WriteLetters,
+)
+from tests.unit.letters.hostile import NAMES_AS_SHOWN, hostile_names, opened
 
 
 @pytest.mark.parametrize(
     ("name", "shown"),
-    [
-        ("<b>DUPONT", "<b>DUPONT"),
-        ('<img src="/etc/passwd"/>', '<img src="/etc/passwd"/>'),
-        ("&amp; &#0; ]]>", "&amp; &#0; ]]>"),
-        (r"(DU\PONT) Tj ET)", r"(DU\PONT) Tj ET)"),
-        ("DU\x00PONT", "DU?PONT"),
-        ("DU\x1bPONT\x7f", "DU?PONT?"),
-        ("DU\tPONT\r\nÉ", "DU PONT É"),
-        ("\u202eTNOPUD\u202c", "TNOPUD"),
-        ("\ufeffDU\u200bPONT\u00ad", "DUPONT"),
-        ("עברית", "?????"),
-        ("NOE\u0308L E\u0301MILE", "NOËL ÉMILE"),
-        ("Z\u0334\u0352\u030da\u0334lgo", "Zalgo"),
-        ("DUPONT 😀", "DUPONT ?"),
-        ("👨\u200d👩\u200d👧", "???"),
-        ("\ud800DUPONT", "?DUPONT"),
-        ("\ue000\uffff\U0010ffff", "???"),
-        ("山田", "??"),
-        ("NGUYỄN ŁUKASZ ĞÜL", "NGUYỄN ŁUKASZ ĞÜL"),
-        ("ДМИТРИЙ ΑΘΗΝΑ", "ДМИТРИЙ ΑΘΗΝΑ"),
-        ("L\u202fÉ\u00a0O", "L É O"),
-        ("W" * 100_000, "WWWWWWWWWW"),
-        ("É 山" * 33_000, "É ?É ?É"),
-        ("", "Bonjour Élodie"),
-    ],
+    [*NAMES_AS_SHOWN, ("", "Bonjour Élodie")],
 )
 def test_a_name_is_shown_or_visibly_replaced(
     name: str, shown: str, letter: LetterOf, read: ReadLetters
@@ -84,18 +40,6 @@ def test_many_scripts_in_one_document_all_read_back(letter: LetterOf, read: Read
     assert [name for name, page in zip(names, pages, strict=True) if name not in page] == []
 
 
-def hostile_names() -> list[str]:
-    names: list[str] = []
-
-    @settings(max_examples=NAMES_IN_ONE_FILE, deadline=None, database=None, derandomize=True)
-    @given(st.text(st.characters(), max_size=60))
-    def gather(name: str) -> None:
-        names.append(name)
-
-    gather()
-    return names
-
-
 def test_any_names_make_pages_and_open_nothing(
     letter: LetterOf, written: WriteLetters, read: ReadLetters
 ) -> None:
@@ -115,6 +59,55 @@ def test_any_names_make_pages_and_open_nothing(
     assert events == []
     assert len(pages) == len(names)
     assert all("bdfk-mprt-xznc" in page and "e.lefevredupre" in page for page in pages)
+    readable = [(n, p) for n, p in zip(names, pages, strict=True) if n.isascii() and n.isalnum()]
+    assert readable
+    assert [name for name, page in readable if name not in page] == []
+
+
+@pytest.mark.parametrize(("name", "shown"), NAMES_AS_SHOWN)
+def test_a_guardians_name_and_her_child_s_are_shown_or_visibly_replaced(
+    name: str,
+    shown: str,
+    guardian_letter: GuardianLetterOf,
+    read_by_guardians: ReadGuardianLetters,
+) -> None:
+    child = Child(name, "Zoé", "6B", "Sixième B")
+    (page,) = read_by_guardians([guardian_letter(family_name=name, children=(child,))]).pages
+
+    # The words that all letters share come first, then this one's: children, then the envelope.
+    seen_by_postman = page.rindex("Mme Anne-Sophie")
+    assert shown in page[:seen_by_postman]
+    assert shown in page[seen_by_postman:]
+    assert "Zoé (6B)" in page[:seen_by_postman]
+    assert ("…" in page) == (len(name) > 400)
+    assert "bdfk-mprt-xznc" in page
+
+
+def test_any_names_make_guardians_pages_and_open_nothing(
+    guardian_letter: GuardianLetterOf,
+    written_to_guardians: WriteGuardianLetters,
+    read_by_guardians: ReadGuardianLetters,
+) -> None:
+    names = hostile_names()
+    letters = [
+        guardian_letter(
+            civility=name[:9],
+            family_name=name,
+            first_name=name[::-1],
+            children=(Child(name, name[::-1], name[:5], name), Child("", "", "", name)),
+        )
+        for name in names
+    ]
+    written_to_guardians(letters[:1])  # the fonts are read once per process
+
+    with opened() as events:
+        raw = written_to_guardians(letters)
+    pages = read_by_guardians(letters).pages
+
+    assert raw
+    assert events == []
+    assert len(pages) == len(names)
+    assert all("bdfk-mprt-xznc" in page and "a.doeuvre" in page for page in pages)
     readable = [(n, p) for n, p in zip(names, pages, strict=True) if n.isascii() and n.isalnum()]
     assert readable
     assert [name for name, page in readable if name not in page] == []

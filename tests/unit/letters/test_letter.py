@@ -7,7 +7,7 @@ import pytest
 
 from shared.domain.account import PasswordDisplay
 from shared.domain.letter import Letterhead
-from tests.unit.letters.conftest import LetterOf
+from tests.unit.letters.conftest import GuardianLetterOf, LetterOf
 
 
 def test_a_temporary_password_is_read_in_groups_of_four(letter: LetterOf) -> None:
@@ -47,3 +47,18 @@ def test_a_letterhead_that_cannot_be_printed_is_refused(
 ) -> None:
     with pytest.raises(ValueError, match=said):
         replace(letterhead, **changes)
+
+
+def test_a_guardian_is_told_of_one_child_at_least(guardian_letter: GuardianLetterOf) -> None:
+    with pytest.raises(ValueError, match="children of account-1: at least one"):
+        guardian_letter(children=())
+
+
+def test_a_guardians_letter_has_the_limits_of_a_students(
+    guardian_letter: GuardianLetterOf,
+) -> None:
+    assert guardian_letter().grouped_password == "bdfk-mprt-xznc"
+    with pytest.raises(ValueError, match="temporary_password of account-1"):
+        guardian_letter(temporary_password=None)
+    with pytest.raises(ValueError, match="postal_lines of account-1: at most 6"):
+        guardian_letter(postal_lines=("LIGNE",) * 7)

@@ -1,8 +1,6 @@
 """Students' letters: what they say, and the PDF that carries them."""
 
 import io
-import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,7 +10,7 @@ import pytest
 from shared.adapters.letters.student_letters import write_student_letters
 from shared.domain.account import PasswordDisplay
 from shared.domain.letter import Letterhead, StudentLetter
-from tests.unit.letters.conftest import LetterOf, ReadLetters, WriteLetters
+from tests.unit.letters.conftest import LetterOf, ReadLetters, WriteLetters, inflated
 
 BEFORE_STEPS = {
     PasswordDisplay.TEMPORARY: "Identifiant Mot de passe provisoire Votre première connexion",
@@ -30,16 +28,6 @@ BEFORE_STEPS = {
         "L’établissement ne vous en a pas encore donné. Votre première connexion"
     ),
 }
-
-
-def inflated(raw: bytes) -> bytes:
-    """Every stream of the file, decompressed, one after the other."""
-    streams = re.findall(rb"/Length (\d+)[^\n]*>>stream\n", raw)
-    starts = [found.end() for found in re.finditer(rb"/Length \d+[^\n]*>>stream\n", raw)]
-    return b"\n".join(
-        zlib.decompress(raw[start : start + int(length)])
-        for start, length in zip(starts, streams, strict=True)
-    )
 
 
 def test_a_letter_says_everything_a_student_needs(letter: LetterOf, read: ReadLetters) -> None:
@@ -96,6 +84,19 @@ def test_each_class_has_a_bookmark_to_its_first_letter(letter: LetterOf, read: R
 
     assert len(pdf.pages) == 6
     assert pdf.bookmarks == [("3A – Troisième A", 0), ("3B", 3), ("6È – Sixième (été)", 5)]
+
+
+def test_an_external_student_is_listed_under_her_home_school(
+    letter: LetterOf, read: ReadLetters
+) -> None:
+    home = "Lycée professionnel Auguste Rodin"
+
+    pdf = read([letter(school_class="", class_label=home, postal_lines=())])
+
+    assert f"LEFÈVRE-DUPRÉ Élodie {home} e.lefevredupre" in pdf.pages[0].replace(
+        " Bonjour Élodie LEFÈVRE-DUPRÉ,", ""
+    )
+    assert pdf.bookmarks == [(home, 0)]
 
 
 def test_the_document_names_its_title_language_and_date(

@@ -1,6 +1,6 @@
 """DynamoDB in memory, fast enough for campaigns: only what our adapters say to it.
 
-It understands conditions made of `=`, `<>`, `<`, `attribute_not_exists`, `AND`, `OR` and
+It understands conditions made of `=`, `<>`, `<`, `<=`, `attribute_not_exists`, `AND`, `OR` and
 parentheses, and refuses what AWS refuses in a transaction. `tests/component/operations`
 compares it with moto.
 """
@@ -15,11 +15,12 @@ from botocore.exceptions import ClientError
 Item = dict[str, Any]
 Key = tuple[str, str]
 
-_TOKEN = re.compile(r"attribute_not_exists\(\w+\)|<>|[<=()]|[#:]?\w+")
+_TOKEN = re.compile(r"attribute_not_exists\(\w+\)|<>|<=|[<=()]|[#:]?\w+")
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "=": lambda left, right: left == right,
     "<>": lambda left, right: left != right,
     "<": lambda left, right: left is not None and left < right,
+    "<=": lambda left, right: left is not None and left <= right,
 }
 _CLAUSE = re.compile(r"\b(SET|REMOVE|ADD)\b")
 

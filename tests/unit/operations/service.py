@@ -15,7 +15,7 @@ from shared.adapters.dynamodb.operations import OperationRepository
 from shared.adapters.dynamodb.students import StudentRepository
 from shared.adapters.dynamodb.table import Table
 from shared.adapters.queue import operation_queue
-from shared.adapters.storage import letter_files
+from shared.adapters.storage import document_files
 from shared.api import adapters, vault, worker
 from shared.domain.account import Student
 from shared.domain.operation import STALLED_AFTER, Operation
@@ -26,13 +26,16 @@ from tests.unit.operations.memory_dynamodb import MemoryDynamoDb
 
 _ENVIRONMENT = {
     "TABLE_NAME": "accounts",
-    "LETTERS_BUCKET": "letters",
+    "DOCUMENTS_BUCKET": "letters",
     "ROSTER_BUCKET": "rosters",
     "OPERATIONS_QUEUE_URL": "memory://operations",
     "KMS_KEY_ID": "key",
     "CURSOR_KEY_SECRET_ARN": "cursor",
     "ORIGIN_SECRET_ARN": "origin",
     "STUDENT_PORTAL_URL": "https://educonnect.education.gouv.fr",
+    "GUARDIAN_PORTAL_URL": "https://teleservices.education.gouv.fr",
+    "MAIL_SENDER": "ne-pas-repondre@example.org",
+    "MAIL_CONFIGURATION_SET": "guardians",
     "ADMIN_NETWORKS": "",
 }
 
@@ -55,7 +58,7 @@ class Service:
             monkeypatch.setenv(name, value)
         monkeypatch.setattr(adapters, "datetime", self)
         monkeypatch.setattr(dynamodb_table, "dynamodb_client", lambda: held["dynamodb"])
-        monkeypatch.setattr(letter_files, "s3_client", lambda: held["s3"])
+        monkeypatch.setattr(document_files, "s3_client", lambda: held["s3"])
         monkeypatch.setattr(operation_queue, "sqs_client", lambda: held["sqs"])
         monkeypatch.setattr(vault, "kms_client", lambda: held["kms"])
         self.table = Table("accounts", held["dynamodb"])

@@ -146,7 +146,7 @@ def overtaken(service: Service) -> None:
         service.dynamodb.transact_write_items = write  # type: ignore[method-assign]
         other = OperationWorker(
             adapters.operations(),
-            adapters.students(),
+            adapters.people(),
             vault.password_sealer(),
             temporary_passwords(),
             adapters.now,

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from shared.domain.account import Account, Student
+from shared.domain.account import Account, DataSource, SourceName, Student
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.import_report import ImportCounts
 from shared.domain.ine_register import IneHolder
-from shared.domain.reconciliation import Plan, Setting, reconcile_students
+from shared.domain.reconciliation import reconcile_students
 from shared.domain.roster import RosterStudent
 from shared.domain.roster_changes import (
     AddressChange,
@@ -18,6 +18,7 @@ from shared.domain.roster_changes import (
     Move,
     Update,
 )
+from shared.domain.roster_plan import Plan, Setting
 from shared.domain.student_matching import match_students
 
 HERE, THERE = Uai("0450822Z"), Uai("0750001U")
@@ -43,6 +44,7 @@ STORED = Student(
     school_class="6A",
     mef_code="10010012110",
     source_id="1",
+    names_by_source=(SourceName(DataSource.SIECLE, "Roy", "Ana"),),
 )
 ELSEWHERE = replace(STORED, account=replace(STORED.account, uai=THERE), source_id="77")
 GONE = replace(ELSEWHERE, departed_on=date(2026, 9, 1))
@@ -122,7 +124,8 @@ def test_what_the_roster_leaves_out_of_a_known_pupil_is_kept() -> None:
 
 
 def test_who_is_not_in_the_roster_leaves_once() -> None:
-    left = replace(STORED, departed_on=TODAY, account=replace(STORED.account, version=2))
+    account = replace(STORED.account, version=2)
+    left = replace(STORED, departed_on=TODAY, account=account, names_by_source=())
 
     assert _plan([STORED], []).changes == [Update(STORED, left)]
     assert _plan([left], []).changes == []

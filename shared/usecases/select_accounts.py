@@ -1,25 +1,32 @@
 """Whom an action is about: named accounts, or a search minus exceptions, judged one by one."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from shared.domain.account import AccountAction, AccountStatus, Effect, Student
+from shared.domain.account import AccountStatus, Effect, Person
 from shared.domain.errors import SelectionChangedError, UnknownAccountError
 from shared.domain.identifiers import AccountId, Uai
-from shared.domain.operation import Outcome, OutcomeStatus, Reason, Selected, judge
-from shared.domain.student_search import StudentCriteria, matching_students
+from shared.domain.operation import (
+    Instruction,
+    Outcome,
+    OutcomeStatus,
+    Population,
+    Reason,
+    Selected,
+)
+from shared.usecases.people import Criteria
 
 
-class StudentsOfASchool(Protocol):
+class PeopleOfASchool(Protocol):
     """What selecting needs of the store."""
 
-    def all_of(self, uai: Uai) -> list[Student]: ...
     def get_many(
-        self, uai: Uai, account_ids: Iterable[AccountId]
-    ) -> Mapping[AccountId, Student]: ...
+        self, population: Population, uai: Uai, ids: Iterable[AccountId]
+    ) -> Mapping[AccountId, Person]: ...
+    def matching(self, uai: Uai, criteria: Criteria) -> tuple[Sequence[Person], int]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +34,14 @@ class Selection:
     """Either `account_ids`, or `criteria` with the total the person saw, minus `excepted`."""
 
     account_ids: tuple[AccountId, ...] = ()
-    criteria: StudentCriteria | None = None
+    criteria: Criteria | None = None
     expected_total: int | None = None
     excepted: frozenset[AccountId] = frozenset()
+
+    @property
+    def single(self) -> bool:
+        """Whether it names one account and no other."""
+        return len(set(self.account_ids)) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +57,23 @@ class StatusPreview:
 class Plan:
     """A selection judged: who is acted on and how, who is left out and why."""
 
-    action: AccountAction
-    include_activated: bool
-    chosen: tuple[tuple[Student, Effect], ...]
+    instruction: Instruction
+    chosen: tuple[tuple[Person, Effect], ...]
     left_out: tuple[Outcome, ...]
 
     @property
     def selected(self) -> tuple[Selected, ...]:
         """The accounts to act on, as they are frozen."""
         return tuple(
-            Selected(student.account.account_id, student.account.generation)
-            for student, _ in self.chosen
+            Selected(person.account.account_id, person.account.generation)
+            for person, _ in self.chosen
         )
 
     def by_status(self) -> dict[AccountStatus, StatusPreview]:
         """How many accounts of each status, and what the action does to them."""
         effects: dict[AccountStatus, Counter[Effect]] = {}
-        for student, effect in self.chosen:
-            effects.setdefault(student.account.status, Counter())[effect] += 1
+        for person, effect in self.chosen:
+            effects.setdefault(person.account.status, Counter())[effect] += 1
         return {status: _preview(counts) for status, counts in sorted(effects.items())}
 
     def left_out_by_reason(self) -> dict[Reason, int]:
@@ -71,16 +82,10 @@ class Plan:
         return dict(sorted(counts.items()))
 
 
-def plan_for_students(
-    students: StudentsOfASchool,
-    *,
-    uai: Uai,
-    selection: Selection,
-    action: AccountAction,
-    include_activated: bool,
-    at: datetime,
+def plan_for(
+    people: PeopleOfASchool, *, instruction: Instruction, selection: Selection, at: datetime
 ) -> Plan:
-    """Judge every account of `selection` (design §3: bulk actions leave out the activated).
+    """Judge every account of `selection` (guide §3.2, §5.2: bulk actions leave out the activated).
 
     A single account named by its id is always acted on.
 
@@ -88,34 +93,36 @@ def plan_for_students(
         UnknownAccountError: when none of the named accounts is in this school.
         SelectionChangedError: when the criteria no longer match the total the person saw.
     """
-    found, unknown = _resolved(students, uai, selection)
-    include_activated = include_activated or len(set(selection.account_ids)) == 1
-    chosen: list[tuple[Student, Effect]] = []
+    found, unknown = _resolved(people, instruction, selection)
+    if selection.single:
+        instruction = replace(instruction, include_activated=True)
+    chosen: list[tuple[Person, Effect]] = []
     left_out = [Outcome(each, OutcomeStatus.SKIPPED, reason=Reason.UNKNOWN) for each in unknown]
-    for student in sorted(found, key=lambda each: each.account.account_id):
-        account = student.account
+    for person in sorted(found, key=lambda each: each.account.account_id):
+        account = person.account
         now = Selected(account.account_id, account.generation)
-        verdict = judge(student, now, action, include_activated=include_activated, at=at)
+        verdict = instruction.judge(person, now, at)
         if isinstance(verdict, Effect):
-            chosen.append((student, verdict))
+            chosen.append((person, verdict))
         else:
             left_out.append(Outcome(account.account_id, OutcomeStatus.SKIPPED, reason=verdict))
-    return Plan(action, include_activated, tuple(chosen), tuple(left_out))
+    return Plan(instruction, tuple(chosen), tuple(left_out))
 
 
 def _resolved(
-    students: StudentsOfASchool, uai: Uai, selection: Selection
-) -> tuple[list[Student], list[AccountId]]:
+    people: PeopleOfASchool, instruction: Instruction, selection: Selection
+) -> tuple[list[Person], list[AccountId]]:
+    uai = instruction.uai
     if selection.criteria is None:
         wanted = tuple(dict.fromkeys(selection.account_ids))
-        found = students.get_many(uai, wanted)
-        if not any(student.departed_on is None for student in found.values()):
+        found = people.get_many(instruction.population, uai, wanted)
+        if not any(person.present_in(uai) for person in found.values()):
             raise UnknownAccountError
         return list(found.values()), [each for each in wanted if each not in found]
-    matching = matching_students(students.all_of(uai), selection.criteria)
-    if selection.expected_total is not None and selection.expected_total != len(matching):
+    matching, total = people.matching(uai, selection.criteria)
+    if selection.expected_total is not None and selection.expected_total != total:
         raise SelectionChangedError
-    return [s for s in matching if s.account.account_id not in selection.excepted], []
+    return [p for p in matching if p.account.account_id not in selection.excepted], []
 
 
 def _preview(counts: Counter[Effect]) -> StatusPreview:

@@ -14,6 +14,7 @@ from shared.adapters.aws import s3_client
 from shared.domain.errors import ConcurrentChangeError
 from shared.domain.identifiers import OperationId, Uai
 from shared.domain.letter import KeptDocument
+from shared.domain.operation import Document, Operation
 
 LINK_LIFETIME = timedelta(seconds=300)
 
@@ -23,17 +24,17 @@ _CHANGED_MEANWHILE = {404, 409, 412}
 """Deleted, being written, or written again since it was looked at."""
 
 
-class LetterFileStore:
-    """One PDF per operation under `letters/<uai>/<operation id>.pdf`."""
+class DocumentFileStore:
+    """One document per operation under `documents/<uai>/<operation id>`."""
 
     def __init__(self, bucket: str, client: "S3Client | None" = None) -> None:
         self._bucket = bucket
         self._client = client or s3_client()
 
-    def kept(self, uai: Uai, operation_id: OperationId) -> KeptDocument | None:
+    def kept(self, operation: Operation) -> KeptDocument | None:
         """The kept document, None when there is none."""
         try:
-            head = self._client.head_object(Bucket=self._bucket, Key=_name(uai, operation_id))
+            head = self._client.head_object(Bucket=self._bucket, Key=_key(operation))
         except ClientError as error:
             # Without the right to list, S3 answers 403 for an object that does not exist.
             if _status(error) in {403, 404}:
@@ -43,8 +44,7 @@ class LetterFileStore:
 
     def write(
         self,
-        uai: Uai,
-        operation_id: OperationId,
+        operation: Operation,
         fingerprint: str,
         render: Callable[[BinaryIO], object],
         *,
@@ -63,9 +63,9 @@ class LetterFileStore:
             try:
                 self._client.put_object(
                     Bucket=self._bucket,
-                    Key=_name(uai, operation_id),
+                    Key=_key(operation),
                     Body=spool,
-                    ContentType="application/pdf",
+                    ContentType=_CONTENT_TYPES[operation.document or Document.LETTERS],
                     Metadata={_FINGERPRINT: fingerprint},
                     **condition,  # type: ignore[arg-type]
                 )
@@ -74,14 +74,14 @@ class LetterFileStore:
                     raise ConcurrentChangeError from error
                 raise
 
-    def link(self, uai: Uai, operation_id: OperationId, file_name: str) -> str:
-        """A link to the document that dies after `LINK_LIFETIME`, saved under `file_name`."""
+    def link(self, operation: Operation) -> str:
+        """A link to the document that dies after `LINK_LIFETIME`, saved under its file's name."""
         return self._client.generate_presigned_url(
             "get_object",
             Params={
                 "Bucket": self._bucket,
-                "Key": _name(uai, operation_id),
-                "ResponseContentDisposition": f'attachment; filename="{file_name}"',
+                "Key": _key(operation),
+                "ResponseContentDisposition": f'attachment; filename="{operation.file_name}"',
                 "ResponseCacheControl": "private, no-store",
             },
             ExpiresIn=int(LINK_LIFETIME.total_seconds()),
@@ -92,8 +92,20 @@ class LetterFileStore:
         self._client.delete_object(Bucket=self._bucket, Key=_name(uai, operation_id))
 
 
+_CONTENT_TYPES = {
+    Document.LETTERS: "application/pdf",
+    Document.LIST_PDF: "application/pdf",
+    Document.LIST_CSV: "text/csv; charset=utf-8",
+    Document.LIST_XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def _key(operation: Operation) -> str:
+    return _name(operation.uai, operation.operation_id)
+
+
 def _name(uai: Uai, operation_id: OperationId) -> str:
-    return f"letters/{uai}/{operation_id}.pdf"
+    return f"documents/{uai}/{operation_id}"
 
 
 def _status(error: ClientError) -> int:

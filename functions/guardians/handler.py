@@ -1,0 +1,93 @@
+"""Searching a school's guardians, and a guardian's page: administration only."""
+
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from aws_lambda_powertools.logging import correlation_paths
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from shared.api.adapters import guardians, now, schools, students
+from shared.api.resolver import build_resolver, caller_of, logger
+from shared.api.schemas.guardians import GuardianAnswer, GuardianPageAnswer
+from shared.api.search_parameters import (
+    AccountParameter,
+    CodesParameter,
+    CursorParameter,
+    LimitParameter,
+    Pages,
+    SchoolParameter,
+    StatusesParameter,
+    TextParameter,
+)
+from shared.api.vault import password_sealer
+from shared.domain.guardian_search import (
+    EmailPresence,
+    GuardianCriteria,
+    GuardianSort,
+    OriginChoice,
+)
+from shared.domain.identifiers import AccountId, Uai
+from shared.domain.school import School
+from shared.usecases.search_guardians import search_guardians
+from shared.usecases.show_guardian import show_guardian
+
+app = build_resolver()
+
+
+@app.get("/schools/<uai>/guardians", summary="Search the guardians of a school", tags=["guardians"])
+def search(
+    uai: SchoolParameter,
+    q: TextParameter = "",
+    school_class: CodesParameter = None,
+    mef_code: CodesParameter = None,
+    status: StatusesParameter = None,
+    email: Annotated[EmailPresence | None, Query()] = None,
+    origin: Annotated[list[OriginChoice] | None, Query()] = None,
+    disputed: Annotated[bool | None, Query()] = None,
+    sort: Annotated[GuardianSort, Query()] = GuardianSort.NAME,
+    limit: LimitParameter = 50,
+    cursor: CursorParameter = None,
+) -> GuardianPageAnswer:
+    school_id = Uai(uai)
+    caller_of(app).may_administer(school_id)
+    criteria = GuardianCriteria(
+        q=q.strip(),
+        school_classes=frozenset(school_class or ()),
+        mef_codes=frozenset(mef_code or ()),
+        statuses=frozenset(status or ()),
+        origins=frozenset(origin or ()),
+        email=email,
+        disputed=disputed,
+    )
+    pages = Pages("guardians", uai, sort, criteria.signature())
+    page = search_guardians(
+        guardians(),
+        students(),
+        uai=school_id,
+        criteria=criteria,
+        sort=sort,
+        after=pages.place(cursor),
+        limit=limit,
+    )
+    school = schools().get(school_id) or School(school_id)
+    return GuardianPageAnswer.of(page, school, pages.cursor(page.last_place))
+
+
+@app.get("/schools/<uai>/guardians/<account_id>", summary="A guardian's page", tags=["guardians"])
+def guardian(uai: SchoolParameter, account_id: AccountParameter) -> GuardianAnswer:
+    school_id = Uai(uai)
+    caller_of(app).may_administer(school_id)
+    detail = show_guardian(
+        guardians(),
+        students(),
+        password_sealer(),
+        uai=school_id,
+        account_id=AccountId(account_id),
+        at=now(),
+    )
+    return GuardianAnswer.of_detail(detail, schools().get(school_id) or School(school_id))
+
+
+@logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_HTTP)
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    return app.resolve(event, context)

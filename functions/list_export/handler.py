@@ -1,0 +1,49 @@
+"""List accounts, as PDF by class, CSV or XLSX: an operation whose document is the list."""
+
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path
+from aws_lambda_powertools.logging import correlation_paths
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from shared.api.operation_requests import (
+    PREVIEW_OR_OPERATION,
+    may_act_on,
+    operation_of,
+    preview_of,
+    status_of,
+)
+from shared.api.resolver import build_resolver, caller_of, json_answer, logger
+from shared.api.schemas.common import IdempotencyKey, UaiPath
+from shared.api.schemas.operations import ListRequest, OperationAnswer, Preview
+from shared.domain.identifiers import Uai
+
+app = build_resolver()
+
+
+@app.post(
+    "/schools/<uai>/account-lists",
+    summary="List accounts, or say how many that would be",
+    description="200: a preview, or a finished operation; 202: an operation to follow.",
+    responses=PREVIEW_OR_OPERATION,
+    tags=["operations"],
+)
+def list_accounts(
+    uai: Annotated[UaiPath, Path()],
+    wanted: Annotated[ListRequest, Body()],
+    idempotency_key: Annotated[IdempotencyKey | None, Header(alias="Idempotency-Key")] = None,
+) -> Response[Preview | OperationAnswer]:
+    caller = caller_of(app)
+    may_act_on(caller, Uai(uai), wanted.population)
+    instruction = wanted.instruction(Uai(uai))
+    if wanted.preview:
+        return json_answer(HTTPStatus.OK, preview_of(wanted, instruction))
+    operation = operation_of(caller, wanted, instruction, wanted.format.document, idempotency_key)
+    return json_answer(status_of(operation), OperationAnswer.of(operation))
+
+
+@logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_HTTP)
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    return app.resolve(event, context)

@@ -1,0 +1,68 @@
+"""Reset passwords: one, with the new password in the answer, or many, with their list."""
+
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path
+from aws_lambda_powertools.logging import correlation_paths
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from shared.api.adapters import now, people
+from shared.api.operation_requests import may_act_on, operation_of, preview_of, status_of
+from shared.api.resolver import build_resolver, caller_of, json_answer, logger
+from shared.api.schemas.common import IdempotencyKey, UaiPath
+from shared.api.schemas.operations import OperationAnswer, Preview, ResetAnswer, ResetRequest
+from shared.api.vault import password_sealer
+from shared.domain.identifiers import AccountId, Uai
+from shared.domain.operation import Document, Operation
+from shared.usecases.show_credentials import Credentials, credentials_of
+
+app = build_resolver()
+
+
+@app.post(
+    "/schools/<uai>/password-resets",
+    summary="Reset passwords, or say what that would do",
+    description="200: a preview, or a finished operation, with the new password when it named "
+    "one account; 202: an operation to follow, whose document is the list.",
+    responses={
+        HTTPStatus.OK: {
+            "description": "A preview, or an operation already finished",
+            "content": {"application/json": {"model": Preview | ResetAnswer}},
+        },
+        HTTPStatus.ACCEPTED: {
+            "description": "An operation to follow",
+            "content": {"application/json": {"model": OperationAnswer}},
+        },
+    },
+    tags=["operations"],
+)
+def reset(
+    uai: Annotated[UaiPath, Path()],
+    wanted: Annotated[ResetRequest, Body()],
+    idempotency_key: Annotated[IdempotencyKey | None, Header(alias="Idempotency-Key")] = None,
+) -> Response[Preview | ResetAnswer | OperationAnswer]:
+    caller = caller_of(app)
+    may_act_on(caller, Uai(uai), wanted.population)
+    instruction = wanted.instruction(Uai(uai))
+    if wanted.preview:
+        return json_answer(HTTPStatus.OK, preview_of(wanted, instruction))
+    operation = operation_of(caller, wanted, instruction, Document.LIST_PDF, idempotency_key)
+    if not operation.status.finished:
+        return json_answer(status_of(operation), OperationAnswer.of(operation))
+    return json_answer(
+        status_of(operation), ResetAnswer.of_reset(operation, _told(wanted, operation))
+    )
+
+
+def _told(wanted: ResetRequest, operation: Operation) -> Credentials | None:
+    named = wanted.selection.account_ids or []
+    if len(set(named)) != 1 or not operation.done:
+        return None
+    return credentials_of(people(), password_sealer(), operation, AccountId(named[0]), at=now())
+
+
+@logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_HTTP)
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    return app.resolve(event, context)

@@ -1,0 +1,143 @@
+"""What an event of the identity provider writes: an account or a link, and its trace, or nothing.
+
+The trace is put once, under a key that is the event's own: that is what makes an event told twice
+change the table once.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from shared.adapters.dynamodb import keys
+from shared.adapters.dynamodb.guardian_items import guardian_attributes, link_key
+from shared.adapters.dynamodb.operation_items import expiry
+from shared.adapters.dynamodb.student_items import student_attributes
+from shared.adapters.dynamodb.table import ConditionFailedError, Item, Table, key
+from shared.domain.account import Person, Student
+from shared.domain.account_events import Dispute, EventTrace
+from shared.domain.errors import ConcurrentChangeError
+from shared.domain.identifiers import AccountId, Uai
+
+_BY = "identity-provider"
+
+
+class AccountEventRepository:
+    """Writes on condition that what was read is still so."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def record(self, before: Person, after: Person, trace: EventTrace) -> bool:
+        """AP-71: an account as an event leaves it, with its trace. False when it already has it.
+
+        Raises:
+            ConcurrentChangeError: when the account has changed, or left, since it was read.
+        """
+        return self._written({"Update": _account_update(before, after)}, trace)
+
+    def keep(self, before: Person, after: Person) -> None:
+        """AP-72: an account whose date of last sign-in has moved; that leaves no trace.
+
+        Raises:
+            ConcurrentChangeError: when the account has changed, or left, since it was read.
+        """
+        request = _account_update(before, after)
+        place = request.pop("Key")
+        try:
+            self._table.update(place["PK"]["S"], place["SK"]["S"], **request)
+        except ConditionFailedError as error:
+            raise ConcurrentChangeError from error
+
+    def dispute(self, uai: Uai, guardian_id: AccountId, student_id: AccountId) -> Dispute | None:
+        """AP-73: what the guardian last said of her link to a pupil; None without such a link."""
+        item = self._table.get(keys.guardians(uai), keys.guardianship(guardian_id, student_id))
+        if item is None:
+            return None
+        said_at = item.get("dispute_said_at")
+        return Dispute(
+            disputed="disputed_at" in item,
+            said_at=datetime.fromisoformat(said_at["S"]) if said_at else None,
+        )
+
+    def record_dispute(self, before: Dispute, after: Dispute, trace: EventTrace) -> bool:
+        """AP-74: the guardian's last word on a link, with its trace. False when it already has it.
+
+        Raises:
+            ConcurrentChangeError: when the link has changed, or gone, since it was read.
+        """
+        return self._written({"Update": _link_update(before, after, trace)}, trace)
+
+    def _written(self, action: Item, trace: EventTrace) -> bool:
+        put = {"Item": _trace_item(trace), "ConditionExpression": "attribute_not_exists(PK)"}
+        try:
+            self._table.transact([action, {"Put": put}])
+        except ConditionFailedError as error:
+            # Its own trace first: a write whose reply was lost has moved the account as well.
+            if error.reasons[-1] == "ConditionalCheckFailed":
+                return False
+            raise ConcurrentChangeError from error
+        return True
+
+
+def _account_update(before: Person, after: Person) -> dict[str, Any]:
+    """Only what an event touches: the operation that last wrote the account stays named."""
+    account = before.account
+    student = isinstance(after, Student)
+    partition = keys.students(account.uai) if student else keys.guardians(account.uai)
+    attributes = _attributes(after)
+    expression = "SET packed = :packed, #version = :version"
+    if account.password and after.account.password is None:
+        expression += " REMOVE secret"
+    return {
+        "Key": key(partition, keys.account(account.account_id)),
+        "UpdateExpression": expression,
+        "ConditionExpression": "#version = :read",
+        "ExpressionAttributeNames": {"#version": "version"},
+        "ExpressionAttributeValues": {
+            ":packed": attributes["packed"],
+            ":version": attributes["version"],
+            ":read": {"N": str(account.version)},
+        },
+    }
+
+
+def _attributes(person: Person) -> Item:
+    if isinstance(person, Student):
+        return student_attributes(person)
+    return guardian_attributes(person)
+
+
+def _link_update(before: Dispute, after: Dispute, trace: EventTrace) -> dict[str, Any]:
+    """`dispute_said_at` stays once withdrawn: an older dispute that comes late must not win."""
+    if after.said_at is None or trace.student_id is None:
+        raise ValueError("a dispute is said at some moment, of some pupil")
+    values = {":said": {"S": after.said_at.isoformat()}}
+    unchanged = "attribute_exists(PK) AND attribute_not_exists(dispute_said_at)"
+    if before.said_at is not None:
+        unchanged = "dispute_said_at = :read AND attribute_{}exists(disputed_at)".format(
+            "" if before.disputed else "not_"
+        )
+        values[":read"] = {"S": before.said_at.isoformat()}
+    expression = "SET dispute_said_at = :said"
+    expression += ", disputed_at = :said" if after.disputed else " REMOVE disputed_at"
+    return {
+        "Key": link_key(trace.uai, trace.account_id, trace.student_id),
+        "UpdateExpression": expression,
+        "ConditionExpression": unchanged,
+        "ExpressionAttributeValues": values,
+    }
+
+
+def _trace_item(trace: EventTrace) -> Item:
+    where = key(keys.account_audit(trace.account_uai, trace.account_id), trace.trace_id)
+    pupil = {"student_id": {"S": trace.student_id}} if trace.student_id else {}
+    return (
+        where
+        | {
+            "school": {"S": trace.uai},
+            "tag": {"S": trace.tag},
+            "by": {"S": _BY},
+            "at": {"S": trace.at.isoformat()},
+            "expires_at": expiry(trace.at),
+        }
+        | pupil
+    )

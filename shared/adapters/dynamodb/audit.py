@@ -1,0 +1,48 @@
+"""The audit rows of an account, read back for the school that asks."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from shared.adapters.dynamodb import keys
+from shared.adapters.dynamodb.operation_items import operation_from_item
+from shared.adapters.dynamodb.table import Item, Table
+from shared.domain.account import Effect
+from shared.domain.account_history import Trace
+from shared.domain.identifiers import AccountId, OperationId, Uai
+from shared.domain.operation import Operation
+
+
+class AuditRepository:
+    """Reads what was done to an account; the rows themselves are put once by those who act."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def newest(self, home: Uai, account_id: AccountId, limit: int) -> list[Trace]:
+        """AP-57: the last traces of an account that lives in `home`, newest first."""
+        rows = self._table.query(
+            keys.account_audit(home, account_id), newest_first=True, limit=limit
+        )
+        return [_trace(home, row) for row in rows]
+
+    def operations(
+        self, uai: Uai, operation_ids: Iterable[OperationId]
+    ) -> dict[OperationId, Operation]:
+        """AP-58: some operations of a school, by id; those that are gone are absent."""
+        wanted = [(keys.operations(uai), each) for each in dict.fromkeys(operation_ids)]
+        found = (operation_from_item(item) for item in self._table.get_many(wanted))
+        return {operation.operation_id: operation for operation in found}
+
+
+def _trace(home: Uai, row: Item) -> Trace:
+    effect, operation, school = row.get("effect"), row.get("operation"), row.get("school")
+    return Trace(
+        tag=row["tag"]["S"],
+        at=datetime.fromisoformat(row["at"]["S"]),
+        school=Uai(school["S"]) if school else home,
+        effect=Effect(effect["S"]) if effect and effect["S"] in _EFFECTS else None,
+        operation_id=OperationId(operation["S"]) if operation else None,
+    )
+
+
+_EFFECTS = frozenset(Effect)

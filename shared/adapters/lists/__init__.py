@@ -1,0 +1,1 @@
+"""Lists of accounts as CSV, spreadsheet and PDF, each written row by row."""

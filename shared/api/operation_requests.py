@@ -1,0 +1,79 @@
+"""What the three requests that act on accounts share: who may, what it would do, its operation."""
+
+from http import HTTPStatus
+from typing import Any
+
+from shared.api.adapters import now, operation_queue, operations, people
+from shared.api.schemas.operations import OperationAnswer, Preview
+from shared.api.schemas.selection import AccountsRequest
+from shared.api.worker import work_inline
+from shared.domain.idempotency import IdempotentRequest
+from shared.domain.identifiers import Uai
+from shared.domain.operation import Document, Instruction, Operation, Population
+from shared.domain.staff import Caller
+from shared.usecases.request_operation import request_operation
+from shared.usecases.select_accounts import Plan, plan_for
+
+PREVIEW_OR_OPERATION: dict[int, Any] = {
+    HTTPStatus.OK: {
+        "description": "A preview, or an operation already finished",
+        "content": {"application/json": {"model": Preview | OperationAnswer}},
+    },
+    HTTPStatus.ACCEPTED: {
+        "description": "An operation to follow",
+        "content": {"application/json": {"model": OperationAnswer}},
+    },
+}
+
+
+def may_act_on(caller: Caller, uai: Uai, population: Population) -> None:
+    """Both modules reset and list pupils; guardians are for administration (guide §3.5).
+
+    Raises:
+        DomainError: what `Caller` refuses.
+    """
+    if population is Population.GUARDIANS:
+        caller.may_administer(uai)
+    else:
+        caller.may_troubleshoot(uai)
+
+
+def preview_of(wanted: AccountsRequest, instruction: Instruction) -> Preview:
+    """What it would do; nothing is done."""
+    return Preview.of(_plan(wanted, instruction))
+
+
+def operation_of(
+    caller: Caller,
+    wanted: AccountsRequest,
+    instruction: Instruction,
+    document: Document | None,
+    idempotency_key: str | None,
+) -> Operation:
+    """The operation that a request asks for, done already when it is small."""
+    at = now()
+    # The kind of request is part of what may not change under one key.
+    body = f"{type(wanted).__name__} {wanted.model_dump_json()}".encode()
+    key = idempotency_key
+    return request_operation(
+        operations(),
+        operation_queue(),
+        work_inline,
+        uai=instruction.uai,
+        plan=lambda: _plan(wanted, instruction),
+        document=document,
+        caller=caller.staff_id,
+        caller_name=caller.name,
+        request=IdempotentRequest.of(caller.staff_id, key, body, at=at) if key else None,
+        at=at,
+    )
+
+
+def status_of(operation: Operation) -> HTTPStatus:
+    """200 once it is over, 202 while there is something to follow."""
+    return HTTPStatus.OK if operation.status.finished else HTTPStatus.ACCEPTED
+
+
+def _plan(wanted: AccountsRequest, instruction: Instruction) -> Plan:
+    selection = wanted.selection.to_domain(wanted.population)
+    return plan_for(people(), instruction=instruction, selection=selection, at=now())

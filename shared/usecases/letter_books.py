@@ -1,0 +1,194 @@
+"""The letters of an operation: whom they go to, what they say, under whose letterhead."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import BinaryIO, Protocol
+
+from shared.domain.account import Student
+from shared.domain.french_order import name_key
+from shared.domain.french_time import paris_date
+from shared.domain.identifiers import AccountId, Uai
+from shared.domain.letter import Child, GuardianLetter, Letterhead, StudentLetter
+from shared.domain.operation import Operation, Population
+from shared.domain.school import School
+from shared.domain.student_search import StudentSort, sort_key, sorted_students
+from shared.usecases.home_schools import home_schools
+from shared.usecases.people import Family, People
+from shared.usecases.print_documents import Book, Secret
+from shared.usecases.shown_password import shown_password
+
+Write = Callable[..., object]
+"""`write(out, letterhead, letters, title=…)`: one page a letter."""
+
+Portals = Callable[[Population, Uai], tuple[str, ...]]
+"""Where one signs in, for a population of a school: the first has the QR code (guide §7)."""
+
+
+class Schools(Protocol):
+    """Reads schools."""
+
+    def get(self, uai: Uai) -> School | None: ...
+    def get_many(self, uais: Iterable[Uai]) -> list[School]: ...
+
+
+class LetterBooks:
+    """Letters of pupils, of external pupils and of guardians."""
+
+    def __init__(
+        self,
+        people: People,
+        schools: Schools,
+        portals: Portals,
+        write_students: Write,
+        write_guardians: Write,
+    ) -> None:
+        self._people, self._schools, self._portals = people, schools, portals
+        self._write_students, self._write_guardians = write_students, write_guardians
+
+    def __call__(
+        self, operation: Operation, ids: frozenset[AccountId], *, at: datetime
+    ) -> Book | None:
+        """The book of `ids`, as the table has them now."""
+        if operation.population is Population.GUARDIANS:
+            return self._of_guardians(operation, ids, at)
+        return self._of_students(operation, ids, at)
+
+    def _of_students(
+        self, operation: Operation, ids: frozenset[AccountId], at: datetime
+    ) -> Book | None:
+        uai, population = operation.uai, operation.population
+        school = self._schools.get(uai) or School(uai)
+        students = self._people.present_students(population, uai, ids)
+        homes = other_homes(self._schools, students, uai)
+        ordered = by_home_or_class(students, homes)
+        if not ordered:
+            return None
+        addresses = self._people.addresses_of(population, uai)
+
+        def entries(secret: Secret) -> Iterator[StudentLetter]:
+            for student in ordered:
+                home = homes.get(student.account.uai)
+                lines = addresses.get(student.account.account_id, ())
+                yield _student_letter(student, school, home, lines, secret, at)
+
+        return self._book(operation, school, entries, self._write_students)
+
+    def _of_guardians(
+        self, operation: Operation, ids: frozenset[AccountId], at: datetime
+    ) -> Book | None:
+        uai = operation.uai
+        school = self._schools.get(uai) or School(uai)
+        families = self._people.families(uai, ids)
+        if not families:
+            return None
+        addresses = self._people.addresses_of(Population.GUARDIANS, uai)
+
+        def entries(secret: Secret) -> Iterator[GuardianLetter]:
+            for family in families:
+                lines = addresses.get(family.guardian.account.account_id, ())
+                yield guardian_letter(family, school, lines, secret, at)
+
+        return self._book(operation, school, entries, self._write_guardians)
+
+    def _book(
+        self,
+        operation: Operation,
+        school: School,
+        entries: Callable[[Secret], Iterator[object]],
+        write: Write,
+    ) -> Book:
+        heading = letterhead(operation, school, self._portals)
+        title = f"Courriers ÉduConnect – {heading.school_name}"
+
+        def written(out: BinaryIO, letters: Iterator[object]) -> object:
+            return write(out, heading, letters, title=title)
+
+        return Book(heading, entries, written)
+
+
+def letterhead(operation: Operation, school: School, portals: Portals) -> Letterhead:
+    """Always the acting school's, for external pupils too."""
+    return Letterhead(
+        school_name=school.display_name,
+        uai=school.uai,
+        school_lines=school.postal_lines,
+        portal_urls=portals(operation.population, school.uai),
+        dated=paris_date(operation.created_at),
+    )
+
+
+def other_homes(schools: Schools, students: Iterable[Student], uai: Uai) -> dict[Uai, School]:
+    """The other schools that these pupils are of: none for a school's own pupils."""
+    return home_schools(schools, (s for s in students if s.account.uai != uai))
+
+
+def by_home_or_class(students: Iterable[Student], homes: Mapping[Uai, School]) -> list[Student]:
+    """A school's own by class and name; external pupils by home school and name."""
+    if not homes:
+        return sorted_students(students, StudentSort.SCHOOL_CLASS)
+    return sorted(
+        students,
+        key=lambda each: (
+            name_key(homes[each.account.uai].display_name),
+            each.account.uai,
+            sort_key(each, StudentSort.NAME),
+        ),
+    )
+
+
+def _student_letter(
+    student: Student,
+    school: School,
+    home: School | None,
+    postal_lines: tuple[str, ...],
+    secret: Secret,
+    at: datetime,
+) -> StudentLetter:
+    password = shown_password(student.account, secret, at=at)
+    own_label = other_label(school, student.school_class)
+    return StudentLetter(
+        account_id=student.account.account_id,
+        family_name=student.display_name,
+        first_name=student.first_name,
+        school_class=student.school_class if home is None else "",
+        class_label=own_label if home is None else home.display_name,
+        username=student.account.username,
+        password_shown=password.display,
+        temporary_password=password.temporary,
+        valid_until=password.valid_until,
+        postal_lines=postal_lines,
+    )
+
+
+def guardian_letter(
+    family: Family, school: School, postal_lines: tuple[str, ...], secret: Secret, at: datetime
+) -> GuardianLetter:
+    """What a guardian is told, on paper or by e-mail: of her children in this school only."""
+    guardian = family.guardian
+    password = shown_password(guardian.account, secret, at=at)
+    return GuardianLetter(
+        account_id=guardian.account.account_id,
+        civility=guardian.civility,
+        family_name=guardian.display_name,
+        first_name=guardian.first_name,
+        children=tuple(
+            Child(
+                family_name=child.display_name,
+                first_name=child.first_name,
+                school_class=child.school_class,
+                class_label=other_label(school, child.school_class),
+            )
+            for child in family.children
+        ),
+        username=guardian.account.username,
+        password_shown=password.display,
+        temporary_password=password.temporary,
+        valid_until=password.valid_until,
+        postal_lines=postal_lines,
+    )
+
+
+def other_label(school: School, code: str) -> str:
+    """The label of a class, "" when it says no more than its code."""
+    label = school.class_label(code)
+    return "" if label == code else label

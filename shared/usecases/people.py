@@ -1,0 +1,143 @@
+"""The people of a school, whichever population an action is about."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from shared.domain.account import Guardian, Person, Student
+from shared.domain.french_order import name_key
+from shared.domain.guardian_search import GuardianCriteria, guardian_rows, matching_rows
+from shared.domain.identifiers import AccountId, Uai
+from shared.domain.operation import Population
+from shared.domain.roster_changes import Guardianship
+from shared.domain.student_search import (
+    ExternalStudentCriteria,
+    StudentCriteria,
+    StudentSort,
+    matching_external_students,
+    matching_students,
+    sort_key,
+)
+
+Criteria = StudentCriteria | ExternalStudentCriteria | GuardianCriteria
+Addresses = dict[AccountId, tuple[str, ...]]
+
+_FEW = 100
+"""Up to this many, accounts are read one by one rather than with their whole school."""
+
+
+class StudentsOfASchool(Protocol):
+    """Reads students, or a host's external students, as they are now."""
+
+    def all_of(self, uai: Uai) -> list[Student]: ...
+    def get_many(
+        self, uai: Uai, account_ids: Iterable[AccountId]
+    ) -> Mapping[AccountId, Student]: ...
+    def addresses_of(self, uai: Uai) -> Addresses: ...
+
+
+class GuardiansOfASchool(Protocol):
+    """Reads guardians and their links to this school's pupils as they are now."""
+
+    def all_of(self, uai: Uai) -> tuple[list[Guardian], list[Guardianship]]: ...
+    def get_many(
+        self, uai: Uai, account_ids: Iterable[AccountId]
+    ) -> Mapping[AccountId, Guardian]: ...
+    def links_of(self, uai: Uai, account_ids: Iterable[AccountId]) -> list[Guardianship]: ...
+    def addresses_of(self, uai: Uai) -> Addresses: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A guardian and her children of one school, by class then name."""
+
+    guardian: Guardian
+    children: tuple[Student, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Reads accounts by population; always from the table, never from what an action remembers."""
+
+    students: StudentsOfASchool
+    external_students: StudentsOfASchool
+    guardians: GuardiansOfASchool
+
+    def get_many(
+        self, population: Population, uai: Uai, ids: Iterable[AccountId]
+    ) -> Mapping[AccountId, Person]:
+        """Some accounts by id; those that do not exist here are absent."""
+        if population is Population.GUARDIANS:
+            return self.guardians.get_many(uai, ids)
+        return self._pupils(population).get_many(uai, ids)
+
+    def matching(self, uai: Uai, criteria: Criteria) -> tuple[Sequence[Person], int]:
+        """Whom a search finds, each once, and the number of rows it shows.
+
+        A guardian has one row per child, so that there may be more rows than people.
+        """
+        if isinstance(criteria, StudentCriteria):
+            found = matching_students(self.students.all_of(uai), criteria)
+            return found, len(found)
+        if isinstance(criteria, ExternalStudentCriteria):
+            hosted = self.external_students.all_of(uai)
+            guests = matching_external_students(hosted, criteria, uai)
+            return guests, len(guests)
+        guardians, links = self.guardians.all_of(uai)
+        rows = guardian_rows(guardians, links, self.students.all_of(uai), uai)
+        matching = matching_rows(rows, criteria)
+        once = {row.guardian.account.account_id: row.guardian for row in matching}
+        return list(once.values()), len(matching)
+
+    def present_students(
+        self, population: Population, uai: Uai, ids: frozenset[AccountId]
+    ) -> list[Student]:
+        """Those of `ids` whom this school still sees, in no order."""
+        pupils = self._pupils(population)
+        found: Iterable[Student] = (
+            pupils.get_many(uai, ids).values() if len(ids) <= _FEW else pupils.all_of(uai)
+        )
+        return [s for s in found if s.account.account_id in ids and s.present_in(uai)]
+
+    def families(self, uai: Uai, ids: frozenset[AccountId]) -> list[Family]:
+        """The guardians of `ids` who have children here, by their first child, then by name."""
+        if len(ids) <= _FEW:
+            guardians = list(self.guardians.get_many(uai, ids).values())
+            links = self.guardians.links_of(uai, ids)
+            students = list(
+                self.students.get_many(uai, {link.student_id for link in links}).values()
+            )
+        else:
+            everyone, links = self.guardians.all_of(uai)
+            guardians = [each for each in everyone if each.account.account_id in ids]
+            students = self.students.all_of(uai)
+        children: dict[AccountId, list[Student]] = {}
+        for row in guardian_rows(guardians, links, students, uai):
+            children.setdefault(row.guardian.account.account_id, []).append(row.student)
+        by_id = {guardian.account.account_id: guardian for guardian in guardians}
+        families = [_family(by_id[who], pupils) for who, pupils in children.items()]
+        return sorted(families, key=_by_first_child)
+
+    def addresses_of(self, population: Population, uai: Uai) -> Addresses:
+        """The postal addresses this school knows of a population."""
+        if population is Population.GUARDIANS:
+            return self.guardians.addresses_of(uai)
+        return self._pupils(population).addresses_of(uai)
+
+    def _pupils(self, population: Population) -> StudentsOfASchool:
+        external = population is Population.EXTERNAL_STUDENTS
+        return self.external_students if external else self.students
+
+
+def _family(guardian: Guardian, children: list[Student]) -> Family:
+    by_class = sorted(children, key=lambda child: sort_key(child, StudentSort.SCHOOL_CLASS))
+    return Family(guardian, tuple(by_class))
+
+
+def _by_first_child(family: Family) -> tuple[object, ...]:
+    child, guardian = family.children[0], family.guardian
+    return (
+        *sort_key(child, StudentSort.SCHOOL_CLASS),
+        *(name_key(guardian.display_name), name_key(guardian.first_name)),
+        guardian.account.account_id,
+    )
