@@ -14,6 +14,7 @@ from shared.domain.student_search import (
     ExternalStudentCriteria,
     StudentCriteria,
     StudentSort,
+    external_in,
     matching_external_students,
     matching_students,
     sort_key,
@@ -97,7 +98,10 @@ class People:
         found: Iterable[Student] = (
             pupils.get_many(uai, ids).values() if len(ids) <= _FEW else pupils.all_of(uai)
         )
-        return [s for s in found if s.account.account_id in ids and s.present_in(uai)]
+        chosen = (student for student in found if student.account.account_id in ids)
+        if population is Population.EXTERNAL_STUDENTS:
+            return [student for student in chosen if external_in(student, uai)]
+        return [student for student in chosen if student.present_in(uai)]
 
     def families(self, uai: Uai, ids: frozenset[AccountId]) -> list[Family]:
         """The guardians of `ids` who have children here, by their first child, then by name."""
