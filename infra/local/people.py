@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from infra.local.roster_generator.demo import DEMO_SCHOOLS
+from infra.local.roster_generator.demo import DEMO_FEED_SCHOOLS, DEMO_SCHOOLS
 
 MODULES = ("administration", "troubleshooting")
-DEMO_UAIS = tuple(school.uai for school in DEMO_SCHOOLS)
+# The lycée last: it is the one that examples show.
+DEMO_UAIS = tuple(school.uai for school in (*DEMO_FEED_SCHOOLS, *DEMO_SCHOOLS))
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ def access_to(module: str, *uais: str) -> str:
 
 
 _COLLEGE, _LYCEE = DEMO_SCHOOLS
+_LP, _COLLEGE_2 = DEMO_FEED_SCHOOLS
 
 DEMO_PEOPLE = (
     Person(
@@ -32,6 +34,12 @@ DEMO_PEOPLE = (
         name="Hélène Marchandeau",
         post=f"Cheffe d’établissement : administration, {_COLLEGE.name} et {_LYCEE.name}",
         access=access_to("administration", _COLLEGE.uai, _LYCEE.uai),
+    ),
+    Person(
+        sub="demo-secretaire-cite-scolaire",
+        name="Maëlle Trévidic",
+        post=f"Secrétaire : administration, {_LP.name} et {_COLLEGE_2.name}",
+        access=access_to("administration", _LP.uai, _COLLEGE_2.uai),
     ),
     Person(
         sub="demo-secretaire-lycee",

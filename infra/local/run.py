@@ -87,7 +87,7 @@ def _tidy_up(places: Places) -> None:
 def _serve(platform: Platform, *, demo: bool) -> None:
     if demo and not RUN.loaded.exists():
         tell("Importing the demo schools …")
-        load_demo(platform.stack, RUN, tell)
+        load_demo(platform.stack, RUN, tell, with_feed=True)
         RUN.loaded.touch()
     tell(_what_to_do(platform.stack))
     while (fallen := platform.fallen()) is None:

@@ -54,9 +54,10 @@ def test_extra_claims_replace_the_usual_ones() -> None:
 
 
 def test_without_uai_the_token_opens_every_demo_school() -> None:
-    college, lycee = DEMO_UAIS
+    everywhere = " ".join(f"troubleshooting:{uai}" for uai in DEMO_UAIS)
 
-    assert access_for("troubleshooting", "") == f"troubleshooting:{college} troubleshooting:{lycee}"
+    assert len(DEMO_UAIS) == 4
+    assert access_for("troubleshooting", "") == everywhere
 
 
 @pytest.mark.parametrize("uais", ["0750001B,0450822Z", "0750001B 0450822Z", "0750001B, 0450822Z"])
@@ -79,13 +80,14 @@ def test_an_unknown_role_or_uai_is_refused(role: str, uais: str, message: str) -
     assert str(refusal.value) == message
 
 
-def test_the_demo_people_cover_both_modules_and_both_schools() -> None:
-    college, lycee = DEMO_UAIS
+def test_the_demo_people_cover_both_modules_and_every_school() -> None:
+    vocational, second_college, college, lycee = DEMO_UAIS
 
     assert [person.access for person in DEMO_PEOPLE] == [
         f"administration:{college} administration:{lycee}",
+        f"administration:{vocational} administration:{second_college}",
         f"administration:{lycee}",
         f"administration:{college}",
         f"troubleshooting:{lycee}",
     ]
-    assert len({person.sub for person in DEMO_PEOPLE}) == 4
+    assert len({person.sub for person in DEMO_PEOPLE}) == 5
