@@ -41,7 +41,7 @@ def _settings(places: Places, port: int) -> dict[str, str]:
         "BIND_HOST": LOOPBACK,
         "GATEWAY_PORT": str(port),
         "IOT_MTLS_ENABLED": "0",  # opens a port of its own
-        "LOG_LEVEL": "INFO",
+        "LOG_LEVEL": "WARNING",  # at INFO, the mail provider logs each recipient
         "MINISTACK_HOST": LOOPBACK,
         "MINISTACK_REGION": REGION,
         "PERSIST_STATE": "1",
