@@ -1,81 +1,131 @@
-"""After the main journey, everything the stack stored is searched for what must not be there."""
+"""After the main journeys, everything the stack stored is searched for what must not be there."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from infra.local.stack import Stack
+from tests.e2e.identity_provider import IdentityProvider, eventually
 from tests.e2e.secretary import Secretary
 from tests.e2e.stored import every_item, stored_passwords
 
 PEOPLE = ("#STUDENTS", "#GUARDIANS", "#ADDRESSES")
 """Partitions that hold people by purpose; import reports name records by purpose too."""
 
+TYPED = ("Canari-Recherché", "canari_corps", "canari-tape", "c.canaritape", "canari_forme")
+"""What somebody typed or sent, that nobody but the answer may repeat."""
+
+CONFIRMED = "canari.confirme@example.org"
+
+
+@dataclass(frozen=True)
+class Canaries:
+    """What the journeys had in hand, and where it may not be found again."""
+
+    secrets: set[str]
+    """Passwords, tokens, what was typed: nowhere in clear."""
+    people: set[str]
+    """Names, usernames, addresses of e-mail: with the people themselves only."""
+
+    @property
+    def all(self) -> set[str]:
+        return self.secrets | self.people
+
 
 def test_no_password_name_mail_or_token_is_in_logs_messages_names_or_bookkeeping(
-    stack: Stack, college_secretary: Secretary
+    stack: Stack, college_secretary: Secretary, teacher: Secretary, provider: IdentityProvider
 ) -> None:
-    secretary = college_secretary
+    _staff_tells_and_lists(college_secretary)
+    _somebody_types_nonsense(college_secretary, teacher, provider)
+    _a_guardian_confirms_her_address(college_secretary, provider)
+    canaries = _canaries(stack, college_secretary)
+
+    logs = "\n".join(_log_lines(stack))
+    for trace in ("operation", "account_event", "account_event_refused", "credential_checked"):
+        assert trace in logs, "the journeys left their trace: the search has something to search"
+    _assert_absent(logs, canaries.all, "logs")
+    _assert_absent("\n".join(_object_names(stack)), canaries.all, "names")
+    _assert_absent("\n".join(_messages(stack)), canaries.all, "queues")
+
+    everything = list(every_item(stack))
+    # Confirmed by its holder, an address of e-mail is with her account.
+    _assert_absent(_text(everything), canaries.secrets, "the table")
+    rows = _text(item for item in everything if _is_bookkeeping(item["PK"]["S"]))
+    for kind in ("#OPERATION", "#AUDIT", "SIGN_IN#"):
+        assert kind in rows
+    _assert_absent(rows, canaries.people, "bookkeeping rows")
+
+
+def _staff_tells_and_lists(secretary: Secretary) -> None:
     few = [s["account_id"] for s in secretary.all_students(q="a")[:3]]
     operation = secretary.notify({"account_ids": few}, reset_passwords=True).json()
     secretary.downloaded(operation)
-    secretary.client.get(f"/schools/{secretary.uai}/students", params={"q": "Canari-Recherché"})
-    secretary.client.get(f"/schools/{secretary.uai}/students", params={"canari_inconnu": "x"})
-    secretary.client.post(f"/schools/{secretary.uai}/notifications", content="{canari_corps")
+    secretary.done("account-lists", few, population="students", format="csv")
+    rows = secretary.guardians_not_notified(3, email="present")
+    some = [row["guardian"]["account_id"] for row in rows]
+    secretary.done("notifications", some, population="guardians", channel="email")
+    secretary.done("password-resets", some, population="guardians")
 
-    students = secretary.all_students()
-    passwords = stored_passwords(stack, secretary.uai)
-    secrets = {
-        *passwords.values(),
-        *(password.replace("-", "") for password in passwords.values()),
-        secretary.client.headers["Authorization"].removeprefix("Bearer "),
-        "Canari-Recherché",
-        "Canari-Recherch",
-        "canari_corps",
-    }
-    names = {f"{s['family_name']}" for s in students if len(s["family_name"]) > 7}
-    usernames = {s["username"] for s in students}
-    mails = _guardians_mails(stack)
-    assert mails
+
+def _somebody_types_nonsense(
+    secretary: Secretary, teacher: Secretary, provider: IdentityProvider
+) -> None:
+    for who, path in (
+        (secretary, "/students"),
+        (secretary, "/guardians"),
+        (teacher, "/troubleshooting/students"),
+    ):
+        who.client.get(f"/schools/{who.uai}{path}", params={"q": "Canari-Recherché"})
+        who.client.get(f"/schools/{who.uai}{path}", params={"canari_corps": "x"})
+    for path in ("notifications", "password-resets", "account-lists"):
+        secretary.client.post(f"/schools/{secretary.uai}/{path}", content="{canari_corps")
+    known = secretary.all_students(q="a")[0]["username"]
+    for username in ("c.canaritape", known):
+        assert provider.checks(username, "canari-tape")["result"] == "REFUSED"
+    provider.tells("account.activated.v1", known, canari_forme="canari_forme")
+
+
+def _a_guardian_confirms_her_address(secretary: Secretary, provider: IdentityProvider) -> None:
+    [row] = secretary.guardians_not_notified(1)
+    who = row["guardian"]
+    provider.tells("account.email-confirmed.v1", who["username"], email=CONFIRMED)
+    eventually(lambda: CONFIRMED in json.dumps(secretary.get(f"/guardians/{who['account_id']}")))
+
+
+def _canaries(stack: Stack, secretary: Secretary) -> Canaries:
+    passwords = set(stored_passwords(stack, secretary.uai).values())
     assert len(passwords) >= 3
+    token = secretary.client.headers["Authorization"].removeprefix("Bearer ")
+    students = secretary.all_students()
+    guardians = [row["guardian"] for row in secretary.every("/guardians")]
+    people = [*students, *guardians]
+    mails = {each["email"] for each in guardians if each["email"]} | {CONFIRMED}
+    assert len(mails) > 1
+    return Canaries(
+        secrets=passwords | {each.replace("-", "") for each in passwords} | {token, *TYPED},
+        people=mails
+        | {each["username"] for each in people}
+        | {each["family_name"] for each in people if len(each["family_name"]) > 7},
+    )
 
-    logs = "\n".join(_log_lines(stack))
-    assert "operation" in logs, "the journey left its trace: the search has something to search"
-    _assert_absent(logs, secrets | names | usernames | mails, "logs")
 
-    _assert_absent("\n".join(_object_names(stack)), secrets | names | usernames | mails, "names")
-    _assert_absent("\n".join(_messages(stack)), secrets | names | usernames | mails, "queues")
-
-    bookkeeping, everything = [], []
-    for item in every_item(stack):
-        text = json.dumps(item, ensure_ascii=False, default=repr)
-        everything.append(text)
-        partition = item["PK"]["S"]
-        about_people = partition.endswith(PEOPLE) or partition.startswith("USERNAME")
-        about_imports = "#IMPORT" in partition or partition == "IMPORT_JOBS"
-        if not about_people and not about_imports:
-            bookkeeping.append(text)
-    _assert_absent("\n".join(everything), secrets, "the table")
+def _is_bookkeeping(partition: str) -> bool:
+    about_people = partition.endswith(PEOPLE) or partition.startswith("USERNAME")
+    about_imports = "#IMPORT" in partition or partition == "IMPORT_JOBS"
     # A school's own item names its classes and its address, not its pupils.
-    rows = "\n".join(row for row in bookkeeping if '#SCHOOL"' not in row)
-    assert "#OPERATION" in rows
-    _assert_absent(rows, names | usernames | mails, "bookkeeping rows")
+    return not about_people and not about_imports and not partition.endswith("#SCHOOL")
+
+
+def _text(items: Iterable[dict[str, Any]]) -> str:
+    return "\n".join(json.dumps(item, ensure_ascii=False, default=repr) for item in items)
 
 
 def _assert_absent(text: str, canaries: set[str], where: str) -> None:
     # Which one it is would be a leak of its own in the test's log: its length is enough.
     found = [len(canary) for canary in canaries if canary in text]
     assert not found, f"{len(found)} canaries in {where}"
-
-
-def _guardians_mails(stack: Stack) -> set[str]:
-    return {
-        word
-        for item in every_item(stack)
-        if item["PK"]["S"].endswith("#GUARDIANS") and "packed" in item
-        for word in item["packed"]["S"].split('"')
-        if "@" in word
-    }
 
 
 def _log_lines(stack: Stack) -> Iterator[str]:
@@ -100,7 +150,9 @@ def _object_names(stack: Stack) -> Iterator[str]:
 
 def _messages(stack: Stack) -> Iterator[str]:
     sqs = stack.client("sqs")
-    for name in ("OperationsQueueUrl", "OperationsDeadLettersUrl", "RosterDeadLettersUrl"):
+    for name in sorted(stack.outputs):
+        if not name.endswith(("QueueUrl", "DeadLettersUrl")):
+            continue
         answer = sqs.receive_message(
             QueueUrl=stack.outputs[name], MaxNumberOfMessages=10, VisibilityTimeout=1
         )
