@@ -11,6 +11,7 @@ from types import FrameType
 from typing import NoReturn
 
 from infra.local.demo_rosters import load_demo
+from infra.local.demo_year import forget_half_a_year, play_demo_year
 from infra.local.emulator import STOP_SECONDS, forget_unclean_state
 from infra.local.lifecycle import Platform, Ports, running_platform
 from infra.local.people import DEMO_PEOPLE, DEMO_UAIS
@@ -80,6 +81,7 @@ def _ignore_signals() -> None:
 def _tidy_up(places: Places) -> None:
     for name in stop_left_behind(places.services, within_seconds=STOP_SECONDS):
         tell(f"Ended the {name} that an earlier run left behind.")
+    forget_half_a_year(places)
     if forget_unclean_state(places):
         tell("The last run was cut short: the demo starts afresh.")
 
@@ -88,6 +90,7 @@ def _serve(platform: Platform, *, demo: bool) -> None:
     if demo and not RUN.loaded.exists():
         tell("Importing the demo schools …")
         load_demo(platform.stack, RUN, tell, with_feed=True)
+        play_demo_year(platform.stack, RUN, tell)
         RUN.loaded.touch()
     tell(_what_to_do(platform.stack))
     while (fallen := platform.fallen()) is None:

@@ -32,7 +32,7 @@ class AccountEventRepository:
         Raises:
             ConcurrentChangeError: when the account has changed, or left, since it was read.
         """
-        return self._written({"Update": _account_update(before, after)}, trace)
+        return self._written({"Update": account_update(before, after)}, trace)
 
     def keep(self, before: Person, after: Person) -> None:
         """AP-72: an account whose date of last sign-in has moved; that leaves no trace.
@@ -40,7 +40,7 @@ class AccountEventRepository:
         Raises:
             ConcurrentChangeError: when the account has changed, or left, since it was read.
         """
-        request = _account_update(before, after)
+        request = account_update(before, after)
         place = request.pop("Key")
         try:
             self._table.update(place["PK"]["S"], place["SK"]["S"], **request)
@@ -67,7 +67,7 @@ class AccountEventRepository:
         return self._written({"Update": _link_update(before, after, trace)}, trace)
 
     def _written(self, action: Item, trace: EventTrace) -> bool:
-        put = {"Item": _trace_item(trace), "ConditionExpression": "attribute_not_exists(PK)"}
+        put = {"Item": trace_item(trace), "ConditionExpression": "attribute_not_exists(PK)"}
         try:
             self._table.transact([action, {"Put": put}])
         except ConditionFailedError as error:
@@ -78,7 +78,7 @@ class AccountEventRepository:
         return True
 
 
-def _account_update(before: Person, after: Person) -> dict[str, Any]:
+def account_update(before: Person, after: Person) -> dict[str, Any]:
     """Only what an event touches: the operation that last wrote the account stays named."""
     account = before.account
     student = isinstance(after, Student)
@@ -127,7 +127,8 @@ def _link_update(before: Dispute, after: Dispute, trace: EventTrace) -> dict[str
     }
 
 
-def _trace_item(trace: EventTrace) -> Item:
+def trace_item(trace: EventTrace) -> Item:
+    """The row that an event leaves in the history of an account."""
     where = key(keys.account_audit(trace.account_uai, trace.account_id), trace.trace_id)
     pupil = {"student_id": {"S": trace.student_id}} if trace.student_id else {}
     return (
