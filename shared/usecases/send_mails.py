@@ -91,7 +91,7 @@ class MailSender:
             MailUnavailableError: no mail can be sent until someone mends something.
         """
         waiting = self._outbox.to_send(operation, at=self._clock())
-        for account_ids in _batches(waiting):
+        for account_ids in batches(waiting):
             messages = self._messages.messages(operation, account_ids)
             for account_id in account_ids:
                 if not may_go_on():
@@ -152,7 +152,8 @@ class MailSender:
         self._outbox.rejected(operation, account_id, at=self._clock(), reason=reason)
 
 
-def _batches(account_ids: Iterable[AccountId]) -> Iterator[list[AccountId]]:
+def batches(account_ids: Iterable[AccountId]) -> Iterator[list[AccountId]]:
+    """Those whose messages are read together, in their order."""
     remaining = iter(account_ids)
     while batch := list(islice(remaining, _READ_AT_ONCE)):
         yield batch

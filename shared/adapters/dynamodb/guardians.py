@@ -11,8 +11,11 @@ from shared.domain.account import Guardian
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.roster_changes import Guardianship
 
-_FEW = 12
-"""Guardians up to whom a query each costs less than all the links of a lycée."""
+_FEW = 25
+"""Guardians up to whom a query each costs less than all the links of a lycée.
+
+As many as e-mails are written at once: otherwise each batch would read the whole school's links.
+"""
 
 
 class GuardianRepository:

@@ -23,6 +23,9 @@ from shared.adapters.roster.oddities import (
 from shared.domain.roster import AnomalyCode, uai_check_letter_ok, uai_well_formed
 
 _NAMES = ("ENTPersonNomPatro", "sn", "givenName")
+_WITHOUT_NUMBER = "AAF:"
+"""Before the jointure that stands for a missing number: the digits of a jointure may be those of
+another pupil's number, and numbers decide whose account it is."""
 _CUT = Oddity(
     AnomalyCode.ADDRESS_CUT,
     "Adresse de plus de 6 lignes, ou lignes de plus de 38 caractères : coupée.",
@@ -91,7 +94,7 @@ def _take_student(workings: Workings, record: FeedRecord) -> None:
     school_class = links.school_class()
     row = (
         *(record.jointure, record.record_id, record.line, school, uai),
-        *(record.get("ENTEleveStructRattachId") or record.jointure,),
+        *(record.get("ENTEleveStructRattachId") or f"{_WITHOUT_NUMBER}{record.jointure}",),
         *(clean_ine(record.get("ENTEleveINE")), name.family, name.usual, name.first, name.shown()),
         *(born.isoformat() if born else None, school_class),
         *(_mef_code(record.get("ENTEleveMEF")), clean_text(record.get("ENTEleveLibelleMEF"))),

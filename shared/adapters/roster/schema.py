@@ -30,7 +30,6 @@ CREATE TABLE link (
 ) WITHOUT ROWID;
 CREATE INDEX link_by_student ON link (student_id);
 CREATE TABLE class_label (code TEXT PRIMARY KEY, label TEXT) WITHOUT ROWID;
-CREATE TABLE class_mef (code TEXT, mef_code TEXT, PRIMARY KEY (code, mef_code)) WITHOUT ROWID;
 CREATE TABLE mef_label (code TEXT PRIMARY KEY, label TEXT) WITHOUT ROWID;
 CREATE VIEW shown_student AS
 SELECT *, trim(coalesce(nullif(usual_name, ''), family_name) || ' ' || first_name) AS shown_name
@@ -46,7 +45,7 @@ TABLES_OF_KIND = {
     "STUDENTS": ("student", "division"),
     "GUARDIANS": ("person", "link"),
     "NOMENCLATURE": ("mef_label",),
-    "STRUCTURES": ("class_label", "class_mef"),
+    "STRUCTURES": ("class_label",),
 }
 
 WORKED_OUT_TABLES = """

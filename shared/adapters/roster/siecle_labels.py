@@ -1,4 +1,4 @@
-"""Labels of MEFs (`BEE_NOMENCLATURES`) and of divisions, with their MEFs (`BEE_STRUCTURES`)."""
+"""Labels of MEFs (`BEE_NOMENCLATURES`) and of divisions (`BEE_STRUCTURES`)."""
 
 from collections.abc import Mapping
 
@@ -21,13 +21,8 @@ class LabelRecords:
         return {"DONNEES/MEFS/MEF": RecordRule(fields, self._take_mef)}
 
     def structures_rules(self) -> Mapping[str, RecordRule]:
-        division = "DONNEES/DIVISIONS/DIVISION"
-        return {
-            division: RecordRule(frozenset({"LIBELLE_LONG"}), self._take_division),
-            f"{division}/MEFS_APPARTENANCE/MEF_APPARTENANCE": RecordRule(
-                frozenset({"CODE_MEF"}), self._take_class_mef
-            ),
-        }
+        fields = frozenset({"LIBELLE_LONG"})
+        return {"DONNEES/DIVISIONS/DIVISION": RecordRule(fields, self._take_division)}
 
     def _take_mef(self, record: Record) -> None:
         label = record.get("LIBELLE_LONG") or record.get("LIBELLE_EDITION")
@@ -36,10 +31,6 @@ class LabelRecords:
     def _take_division(self, record: Record) -> None:
         code = record.attribute("CODE_STRUCTURE")
         self._add("class_label", record, code, clean_text(record.get("LIBELLE_LONG")))
-
-    def _take_class_mef(self, record: Record) -> None:
-        code = record.attribute("CODE_STRUCTURE")
-        self._add("class_mef", record, code, "".join(record.get("CODE_MEF").split()))
 
     def _add(self, table: str, record: Record, code: str, value: str) -> None:
         """A code or a label left empty says nothing: passed over."""

@@ -209,14 +209,6 @@ class RosterStaging:
         self._answerable()
         return dict(self._rows("SELECT code, label FROM mef_label ORDER BY code"))
 
-    def class_mefs(self) -> dict[str, tuple[str, ...]]:
-        """MEF codes of each division, sorted; a division may hold several."""
-        self._answerable()
-        mefs: dict[str, tuple[str, ...]] = {}
-        for code, mef_code in self._rows("SELECT code, mef_code FROM class_mef ORDER BY 1, 2"):
-            mefs[code] = (*mefs.get(code, ()), mef_code)
-        return mefs
-
     def _work_out(self) -> None:
         """Everything that depends on several records, once all files are read."""
         self._answerable()

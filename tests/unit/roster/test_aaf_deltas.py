@@ -70,7 +70,7 @@ def test_an_addition_replaces_the_whole_record(tmp_path: Path) -> None:
     )
     with after(tmp_path, feed(PUPILS, PERSONS), delta(again)) as found:
         (only,) = found.roster(UAI).students()
-        assert (only.source_id, only.family_name, only.ine) == ("1", "PETIT", None)
+        assert (only.source_id, only.family_name, only.ine) == ("AAF:1", "PETIT", None)
         assert list(found.roster(UAI).guardians()) == []
         assert "DUPLICATE_SOURCE_ID" not in {code for code, _, _ in told(found)}
 

@@ -77,7 +77,17 @@ def test_a_guardian_is_read_whole_under_her_jointure(tmp_path: Path) -> None:
 
 
 def test_without_a_siecle_number_a_pupil_goes_by_her_jointure(tmp_path: Path) -> None:
-    assert pupil(tmp_path, ENTEleveStructRattachId=None).source_id == "1"
+    assert pupil(tmp_path, ENTEleveStructRattachId=None).source_id == "AAF:1"
+
+
+def test_a_jointure_is_never_taken_for_the_number_of_another_pupil(tmp_path: Path) -> None:
+    numbered = student("1", ENTEleveStructRattachId="2")
+    unnumbered = student("2", ENTEleveStructRattachId=None)
+
+    with opened(tmp_path, feed(numbered + unnumbered)) as found:
+        numbers = {each.source_id for each in found.roster(UAI).students()}
+
+    assert numbers == {"2", "AAF:2"}
 
 
 @pytest.mark.parametrize(

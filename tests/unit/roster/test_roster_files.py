@@ -57,7 +57,6 @@ def everything(staging: RosterStaging) -> dict[str, Any]:
         "guardians": list(staging.guardians()),
         "guardianships": list(staging.guardianships()),
         "class_labels": staging.class_labels(),
-        "class_mefs": staging.class_mefs(),
         "mef_labels": staging.mef_labels(),
         "anomalies": sorted((a.code, a.record, a.detail) for a in staging.anomalies()),
         "counts": staging.counts(),
@@ -91,7 +90,6 @@ def test_the_four_files_of_a_school_are_read_together(tmp_path: Path) -> None:
             "1031000D11A": "3eme prépa-métiers",
         }
         assert staging.class_labels() == {"3A": "Troisième A", "T CAP": "Terminale CAP"}
-        assert staging.class_mefs() == {"3A": ("1031000D11A", "10310019110")}
         assert [(s.source_id, s.school_class) for s in staging.students()] == [
             ("1", "3A"),
             ("2", "T CAP"),
