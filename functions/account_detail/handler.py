@@ -6,9 +6,9 @@ from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.api.adapters import external_students, now, schools, students
+from shared.api.parameters import AccountParameter, SchoolParameter
 from shared.api.resolver import build_resolver, caller_of, logger
 from shared.api.schemas.students import ExternalStudentAnswer, StudentAnswer
-from shared.api.search_parameters import AccountParameter, SchoolParameter
 from shared.api.vault import password_sealer
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.school import School

@@ -7,25 +7,21 @@ from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.api.adapters import guardians, now, schools, students
-from shared.api.resolver import build_resolver, caller_of, logger
-from shared.api.schemas.guardians import GuardianAnswer, GuardianPageAnswer
-from shared.api.search_parameters import (
+from shared.api.pages import Pages
+from shared.api.parameters import (
     AccountParameter,
     CodesParameter,
     CursorParameter,
     LimitParameter,
-    Pages,
     SchoolParameter,
     StatusesParameter,
     TextParameter,
 )
+from shared.api.resolver import build_resolver, caller_of, logger
+from shared.api.schemas.guardians import GuardianAnswer, GuardianPageAnswer
+from shared.api.search_criteria import guardian_criteria
 from shared.api.vault import password_sealer
-from shared.domain.guardian_search import (
-    EmailPresence,
-    GuardianCriteria,
-    GuardianSort,
-    OriginChoice,
-)
+from shared.domain.guardian_search import EmailPresence, GuardianSort, OriginChoice
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.school import School
 from shared.usecases.search_guardians import search_guardians
@@ -50,13 +46,13 @@ def search(
 ) -> GuardianPageAnswer:
     school_id = Uai(uai)
     caller_of(app).may_administer(school_id)
-    criteria = GuardianCriteria(
-        q=q.strip(),
-        school_classes=frozenset(school_class or ()),
-        mef_codes=frozenset(mef_code or ()),
-        statuses=frozenset(status or ()),
-        origins=frozenset(origin or ()),
+    criteria = guardian_criteria(
+        q=q,
+        school_class=school_class,
+        mef_code=mef_code,
+        status=status,
         email=email,
+        origin=origin,
         disputed=disputed,
     )
     pages = Pages("guardians", uai, sort, criteria.signature())

@@ -4,20 +4,21 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path
+from aws_lambda_powertools.event_handler.openapi.params import Body
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.api.operation_requests import (
-    PREVIEW_OR_OPERATION,
     may_act_on,
     operation_of,
     preview_of,
+    preview_or,
     status_of,
 )
+from shared.api.parameters import IdempotencyParameter, SchoolParameter
 from shared.api.resolver import build_resolver, caller_of, json_answer, logger
-from shared.api.schemas.common import IdempotencyKey, UaiPath
-from shared.api.schemas.operations import ListRequest, OperationAnswer, Preview
+from shared.api.schemas.operation_requests import ListRequest
+from shared.api.schemas.operations import OperationAnswer, Preview
 from shared.domain.identifiers import Uai
 
 app = build_resolver()
@@ -27,13 +28,13 @@ app = build_resolver()
     "/schools/<uai>/account-lists",
     summary="List accounts, or say how many that would be",
     description="200: a preview, or a finished operation; 202: an operation to follow.",
-    responses=PREVIEW_OR_OPERATION,
+    responses=preview_or(OperationAnswer),
     tags=["operations"],
 )
 def list_accounts(
-    uai: Annotated[UaiPath, Path()],
+    uai: SchoolParameter,
     wanted: Annotated[ListRequest, Body()],
-    idempotency_key: Annotated[IdempotencyKey | None, Header(alias="Idempotency-Key")] = None,
+    idempotency_key: IdempotencyParameter = None,
 ) -> Response[Preview | OperationAnswer]:
     caller = caller_of(app)
     may_act_on(caller, Uai(uai), wanted.population)

@@ -4,19 +4,20 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path
+from aws_lambda_powertools.event_handler.openapi.params import Body
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.api.operation_requests import (
-    PREVIEW_OR_OPERATION,
     operation_of,
     preview_of,
+    preview_or,
     status_of,
 )
+from shared.api.parameters import IdempotencyParameter, SchoolParameter
 from shared.api.resolver import build_resolver, caller_of, json_answer, logger
-from shared.api.schemas.common import IdempotencyKey, UaiPath
-from shared.api.schemas.operations import NotificationRequest, OperationAnswer, Preview
+from shared.api.schemas.operation_requests import NotificationRequest
+from shared.api.schemas.operations import OperationAnswer, Preview
 from shared.domain.identifiers import Uai
 
 app = build_resolver()
@@ -26,13 +27,13 @@ app = build_resolver()
     "/schools/<uai>/notifications",
     summary="(Re)notify accounts by letter or e-mail, or say what that would do",
     description="200: a preview, or a finished operation; 202: an operation to follow.",
-    responses=PREVIEW_OR_OPERATION,
+    responses=preview_or(OperationAnswer),
     tags=["operations"],
 )
 def notify(
-    uai: Annotated[UaiPath, Path()],
+    uai: SchoolParameter,
     wanted: Annotated[NotificationRequest, Body()],
-    idempotency_key: Annotated[IdempotencyKey | None, Header(alias="Idempotency-Key")] = None,
+    idempotency_key: IdempotencyParameter = None,
 ) -> Response[Preview | OperationAnswer]:
     caller = caller_of(app)
     caller.may_administer(Uai(uai))

@@ -1,15 +1,14 @@
 """The document of an operation: made when asked for, handed out by a link that soon dies."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from aws_lambda_powertools.event_handler.openapi.params import Path
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.adapters.storage.document_files import LINK_LIFETIME
 from shared.api.adapters import document_files, now, operations
+from shared.api.parameters import OperationParameter, SchoolParameter
 from shared.api.resolver import build_resolver, caller_of, logger
-from shared.api.schemas.common import OperationIdText, UaiPath
 from shared.api.schemas.operations import DownloadAnswer
 from shared.api.worker import document_printer
 from shared.domain.identifiers import OperationId, Uai
@@ -23,9 +22,7 @@ app = build_resolver()
     summary="A link to the operation's document",
     tags=["operations"],
 )
-def download(
-    uai: Annotated[UaiPath, Path()], operation_id: Annotated[OperationIdText, Path()]
-) -> DownloadAnswer:
+def download(uai: SchoolParameter, operation_id: OperationParameter) -> DownloadAnswer:
     caller = caller_of(app)
     caller.may_troubleshoot(Uai(uai))
     follower = Follower(caller, Uai(uai))

@@ -2,13 +2,13 @@
 
 from typing import Annotated, Any
 
-from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.api.adapters import cursors, operations, outbox
+from shared.api.parameters import CursorParameter, OperationParameter, SchoolParameter
 from shared.api.resolver import build_resolver, caller_of, logger
-from shared.api.schemas.common import OperationIdText, UaiPath
 from shared.api.schemas.operations import OperationAnswer, OperationList, OutcomePage
 from shared.domain.identifiers import OperationId, Uai
 from shared.domain.mail import MailStatus
@@ -24,9 +24,7 @@ app = build_resolver()
 
 
 @app.get("/schools/<uai>/operations", summary="The last operations", tags=["operations"])
-def newest(
-    uai: Annotated[UaiPath, Path()], limit: Annotated[int, Query(ge=1, le=100)] = 20
-) -> OperationList:
+def newest(uai: SchoolParameter, limit: Annotated[int, Query(ge=1, le=100)] = 20) -> OperationList:
     found = newest_operations(operations(), follower=_follower(uai), limit=limit)
     return OperationList(items=[OperationAnswer.of(operation) for operation in found])
 
@@ -36,9 +34,7 @@ def newest(
     summary="An operation and its progress",
     tags=["operations"],
 )
-def show(
-    uai: Annotated[UaiPath, Path()], operation_id: Annotated[OperationIdText, Path()]
-) -> OperationAnswer:
+def show(uai: SchoolParameter, operation_id: OperationParameter) -> OperationAnswer:
     wanted = OperationId(operation_id)
     follower = _follower(uai)
     return OperationAnswer.of(show_operation(operations(), follower=follower, operation_id=wanted))
@@ -50,13 +46,13 @@ def show(
     tags=["operations"],
 )
 def outcomes(
-    uai: Annotated[UaiPath, Path()],
-    operation_id: Annotated[OperationIdText, Path()],
+    uai: SchoolParameter,
+    operation_id: OperationParameter,
     status: Annotated[list[OutcomeStatus] | None, Query()] = None,
     reason: Annotated[list[Reason] | None, Query()] = None,
     mail: Annotated[list[MailStatus] | None, Query()] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
-    cursor: Annotated[str | None, Query(max_length=2000)] = None,
+    cursor: CursorParameter = None,
 ) -> OutcomePage:
     follower = _follower(uai)
     statuses, reasons, mails = sorted(status or ()), sorted(reason or ()), sorted(mail or ())

@@ -4,15 +4,22 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path
+from aws_lambda_powertools.event_handler.openapi.params import Body
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.api.adapters import now, people
-from shared.api.operation_requests import may_act_on, operation_of, preview_of, status_of
+from shared.api.operation_requests import (
+    may_act_on,
+    operation_of,
+    preview_of,
+    preview_or,
+    status_of,
+)
+from shared.api.parameters import IdempotencyParameter, SchoolParameter
 from shared.api.resolver import build_resolver, caller_of, json_answer, logger
-from shared.api.schemas.common import IdempotencyKey, UaiPath
-from shared.api.schemas.operations import OperationAnswer, Preview, ResetAnswer, ResetRequest
+from shared.api.schemas.operation_requests import ResetRequest
+from shared.api.schemas.operations import OperationAnswer, Preview, ResetAnswer
 from shared.api.vault import password_sealer
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.operation import Document, Operation
@@ -26,22 +33,13 @@ app = build_resolver()
     summary="Reset passwords, or say what that would do",
     description="200: a preview, or a finished operation, with the new password when it named "
     "one account; 202: an operation to follow, whose document is the list.",
-    responses={
-        HTTPStatus.OK: {
-            "description": "A preview, or an operation already finished",
-            "content": {"application/json": {"model": Preview | ResetAnswer}},
-        },
-        HTTPStatus.ACCEPTED: {
-            "description": "An operation to follow",
-            "content": {"application/json": {"model": OperationAnswer}},
-        },
-    },
+    responses=preview_or(ResetAnswer),
     tags=["operations"],
 )
 def reset(
-    uai: Annotated[UaiPath, Path()],
+    uai: SchoolParameter,
     wanted: Annotated[ResetRequest, Body()],
-    idempotency_key: Annotated[IdempotencyKey | None, Header(alias="Idempotency-Key")] = None,
+    idempotency_key: IdempotencyParameter = None,
 ) -> Response[Preview | ResetAnswer | OperationAnswer]:
     caller = caller_of(app)
     may_act_on(caller, Uai(uai), wanted.population)

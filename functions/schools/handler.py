@@ -6,7 +6,7 @@ The home page and the options serve both modules, and read guardians for one of 
 from dataclasses import replace
 from typing import Annotated, Any
 
-from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
@@ -17,8 +17,8 @@ from shared.api.adapters import (
     schools,
     students,
 )
+from shared.api.parameters import SchoolParameter, TextParameter
 from shared.api.resolver import build_resolver, caller_of, logger
-from shared.api.schemas.common import SearchText, UaiPath
 from shared.api.schemas.imports import ImportList
 from shared.api.schemas.schools import Me, SchoolHome, SchoolItem, SchoolList, StatusCounts
 from shared.api.schemas.search_options import SearchOptionsAnswer
@@ -51,7 +51,7 @@ def me() -> Me:
 
 
 @app.get("/schools", summary="The caller's schools, by UAI or name", tags=["schools"])
-def list_mine(q: Annotated[SearchText, Query()] = "") -> SchoolList:
+def list_mine(q: TextParameter = "") -> SchoolList:
     caller = caller_of(app)
     found = list_schools(schools(), caller, q)
     items = [SchoolItem.of(school, caller.modules_in(school.uai)) for school in found]
@@ -59,7 +59,7 @@ def list_mine(q: Annotated[SearchText, Query()] = "") -> SchoolList:
 
 
 @app.get("/schools/<uai>", summary="A school's home page", tags=["schools"])
-def home(uai: Annotated[UaiPath, Path()]) -> SchoolHome:
+def home(uai: SchoolParameter) -> SchoolHome:
     caller = caller_of(app)
     caller.may_troubleshoot(Uai(uai))
     school = schools().get(Uai(uai))
@@ -89,7 +89,7 @@ def _guardian_counts(uai: Uai) -> dict[AccountStatus, int]:
     tags=["schools"],
 )
 def search_options(
-    uai: Annotated[UaiPath, Path()],
+    uai: SchoolParameter,
     population: Annotated[Population, Query()] = Population.STUDENTS,
 ) -> SearchOptionsAnswer:
     school_id = Uai(uai)
@@ -111,7 +111,7 @@ def _options(population: Population, uai: Uai) -> SearchOptions:
 
 
 @app.get("/schools/<uai>/imports", summary="Reports of roster imports", tags=["schools"])
-def imports(uai: Annotated[UaiPath, Path()]) -> ImportList:
+def imports(uai: SchoolParameter) -> ImportList:
     caller_of(app).may_administer(Uai(uai))
     found = latest_imports(import_reports(), uai=Uai(uai), limit=_NEWEST_IMPORTS)
     return ImportList.of(found)

@@ -6,29 +6,26 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from shared.api.adapters import external_students, schools, students
-from shared.api.resolver import build_resolver, caller_of, logger
-from shared.api.schemas.students import ExternalStudentPageAnswer, StudentPageAnswer
-from shared.api.search_parameters import (
+from shared.api.parameters import (
     CodesParameter,
     CursorParameter,
     LimitParameter,
-    Pages,
     SchoolParameter,
     SchoolsParameter,
     StatusesParameter,
     TextParameter,
 )
-from shared.domain.identifiers import Uai
-from shared.domain.school import School
-from shared.domain.student_search import (
-    ExternalStudentCriteria,
-    ExternalStudentSort,
-    StudentCriteria,
-    StudentSort,
+from shared.api.resolver import build_resolver, caller_of, logger
+from shared.api.schemas.students import (
+    ExternalStudentPageAnswer,
+    ExternalStudentRow,
+    StudentPageAnswer,
+    StudentRow,
 )
-from shared.usecases.home_schools import home_schools
-from shared.usecases.search_students import search_external_students, search_students
+from shared.api.search_criteria import external_student_criteria, student_criteria
+from shared.api.student_pages import page_of_external_students, page_of_students
+from shared.domain.identifiers import Uai
+from shared.domain.student_search import ExternalStudentSort, StudentSort
 
 app = build_resolver()
 
@@ -44,25 +41,11 @@ def search(
     limit: LimitParameter = 50,
     cursor: CursorParameter = None,
 ) -> StudentPageAnswer:
-    school_id = Uai(uai)
-    caller_of(app).may_troubleshoot(school_id)
-    criteria = StudentCriteria(
-        q=q.strip(),
-        school_classes=frozenset(school_class or ()),
-        mef_codes=frozenset(mef_code or ()),
-        statuses=frozenset(status or ()),
-    )
-    pages = Pages("students", uai, sort, criteria.signature())
-    page = search_students(
-        students(),
-        uai=school_id,
-        criteria=criteria,
-        sort=sort,
-        after=pages.place(cursor),
-        limit=limit,
-    )
-    school = schools().get(school_id) or School(school_id)
-    return StudentPageAnswer.of(page, school, pages.cursor(page.last_place))
+    caller_of(app).may_troubleshoot(Uai(uai))
+    criteria = student_criteria(q=q, school_class=school_class, mef_code=mef_code, status=status)
+    found = page_of_students("students", Uai(uai), criteria, sort, limit=limit, cursor=cursor)
+    items = [StudentRow.of(student, found.home_of(student)) for student in found.page.students]
+    return StudentPageAnswer.of(items, found.page, found.next_cursor)
 
 
 @app.get(
@@ -82,25 +65,14 @@ def search_external(
 ) -> ExternalStudentPageAnswer:
     host = Uai(uai)
     caller_of(app).may_troubleshoot(host)
-    criteria = ExternalStudentCriteria(
-        q=q.strip(),
-        home_schools=frozenset(Uai(each) for each in home_school or ()),
-        mef_codes=frozenset(mef_code or ()),
-        statuses=frozenset(status or ()),
+    criteria = external_student_criteria(
+        q=q, home_school=home_school, mef_code=mef_code, status=status
     )
-    hosted = external_students().all_of(host)
-    homes = home_schools(schools(), hosted)
-    pages = Pages("external_students", uai, sort, criteria.signature())
-    page = search_external_students(
-        hosted,
-        {home.uai: home.display_name for home in homes.values()},
-        host=host,
-        criteria=criteria,
-        sort=sort,
-        after=pages.place(cursor),
-        limit=limit,
+    found = page_of_external_students(
+        "external_students", host, criteria, sort, limit=limit, cursor=cursor
     )
-    return ExternalStudentPageAnswer.of(page, homes, pages.cursor(page.last_place))
+    items = [ExternalStudentRow.of(guest, found.home_of(guest)) for guest in found.page.students]
+    return ExternalStudentPageAnswer.of(items, found.page, found.next_cursor)
 
 
 @logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_HTTP)

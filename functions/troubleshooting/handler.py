@@ -6,32 +6,27 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from shared.api.adapters import external_students, now, schools, students
-from shared.api.resolver import build_resolver, caller_of, logger
-from shared.api.schemas.troubleshooting import (
-    ExternalTroubleshootingPage,
-    StudentTroubleshootingPage,
-)
-from shared.api.search_parameters import (
+from shared.api.adapters import now
+from shared.api.parameters import (
     CodesParameter,
     CursorParameter,
-    Pages,
     SchoolParameter,
     SchoolsParameter,
     StatusesParameter,
     TextParameter,
 )
+from shared.api.resolver import build_resolver, caller_of, logger
+from shared.api.schemas.troubleshooting import (
+    ExternalTroubleshootingPage,
+    ExternalTroubleshootingRow,
+    StudentTroubleshootingPage,
+    StudentTroubleshootingRow,
+)
+from shared.api.search_criteria import external_student_criteria, student_criteria
+from shared.api.student_pages import page_of_external_students, page_of_students
 from shared.api.vault import password_sealer
 from shared.domain.identifiers import Uai
-from shared.domain.school import School
-from shared.domain.student_search import (
-    ExternalStudentCriteria,
-    ExternalStudentSort,
-    StudentCriteria,
-    StudentSort,
-)
-from shared.usecases.home_schools import home_schools
-from shared.usecases.search_students import search_external_students, search_students
+from shared.domain.student_search import ExternalStudentSort, StudentSort
 from shared.usecases.troubleshoot_students import MOST_ROWS, with_passwords
 
 app = build_resolver()
@@ -54,26 +49,16 @@ def search(
     limit: _FewRows = MOST_ROWS,
     cursor: CursorParameter = None,
 ) -> StudentTroubleshootingPage:
-    school_id = Uai(uai)
-    caller_of(app).may_see_passwords_in_tables(school_id)
-    criteria = StudentCriteria(
-        q=q.strip(),
-        school_classes=frozenset(school_class or ()),
-        mef_codes=frozenset(mef_code or ()),
-        statuses=frozenset(status or ()),
+    caller_of(app).may_see_passwords_in_tables(Uai(uai))
+    criteria = student_criteria(q=q, school_class=school_class, mef_code=mef_code, status=status)
+    found = page_of_students(
+        "troubleshooting students", Uai(uai), criteria, sort, limit=limit, cursor=cursor
     )
-    pages = Pages("troubleshooting students", uai, sort, criteria.signature())
-    page = search_students(
-        students(),
-        uai=school_id,
-        criteria=criteria,
-        sort=sort,
-        after=pages.place(cursor),
-        limit=limit,
-    )
-    rows = with_passwords(page.students, password_sealer(), at=now())
-    school = schools().get(school_id) or School(school_id)
-    return StudentTroubleshootingPage.of(page, rows, school, pages.cursor(page.last_place))
+    items = [
+        StudentTroubleshootingRow.of(student, shown, found.home_of(student))
+        for student, shown in with_passwords(found.page.students, password_sealer(), at=now())
+    ]
+    return StudentTroubleshootingPage.of(items, found.page, found.next_cursor)
 
 
 @app.get(
@@ -93,26 +78,17 @@ def search_external(
 ) -> ExternalTroubleshootingPage:
     host = Uai(uai)
     caller_of(app).may_see_passwords_in_tables(host)
-    criteria = ExternalStudentCriteria(
-        q=q.strip(),
-        home_schools=frozenset(Uai(each) for each in home_school or ()),
-        mef_codes=frozenset(mef_code or ()),
-        statuses=frozenset(status or ()),
+    criteria = external_student_criteria(
+        q=q, home_school=home_school, mef_code=mef_code, status=status
     )
-    hosted = external_students().all_of(host)
-    homes = home_schools(schools(), hosted)
-    pages = Pages("troubleshooting external_students", uai, sort, criteria.signature())
-    page = search_external_students(
-        hosted,
-        {home.uai: home.display_name for home in homes.values()},
-        host=host,
-        criteria=criteria,
-        sort=sort,
-        after=pages.place(cursor),
-        limit=limit,
+    found = page_of_external_students(
+        "troubleshooting external_students", host, criteria, sort, limit=limit, cursor=cursor
     )
-    rows = with_passwords(page.students, password_sealer(), at=now())
-    return ExternalTroubleshootingPage.of(page, rows, homes, pages.cursor(page.last_place))
+    items = [
+        ExternalTroubleshootingRow.of(guest, shown, found.home_of(guest))
+        for guest, shown in with_passwords(found.page.students, password_sealer(), at=now())
+    ]
+    return ExternalTroubleshootingPage.of(items, found.page, found.next_cursor)
 
 
 @logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_HTTP)

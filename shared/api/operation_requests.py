@@ -14,16 +14,19 @@ from shared.domain.staff import Caller
 from shared.usecases.request_operation import request_operation
 from shared.usecases.select_accounts import Plan, plan_for
 
-PREVIEW_OR_OPERATION: dict[int, Any] = {
-    HTTPStatus.OK: {
-        "description": "A preview, or an operation already finished",
-        "content": {"application/json": {"model": Preview | OperationAnswer}},
-    },
-    HTTPStatus.ACCEPTED: {
-        "description": "An operation to follow",
-        "content": {"application/json": {"model": OperationAnswer}},
-    },
-}
+
+def preview_or(finished: type[OperationAnswer]) -> dict[int, Any]:
+    """What a route documents that previews or begins an operation, `finished` when it is over."""
+    return {
+        HTTPStatus.OK: {
+            "description": "A preview, or an operation already finished",
+            "content": {"application/json": {"model": Preview | finished}},
+        },
+        HTTPStatus.ACCEPTED: {
+            "description": "An operation to follow",
+            "content": {"application/json": {"model": OperationAnswer}},
+        },
+    }
 
 
 def may_act_on(caller: Caller, uai: Uai, population: Population) -> None:

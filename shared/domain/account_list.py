@@ -24,20 +24,17 @@ class ListHeading:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class StudentListRow:
-    """One pupil.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ListRow:
+    """What a line says of an account and of the pupil's schooling.
 
-    `uai` and `school_name` are her home school's. `school_class` is the class code, "" when there
-    is none; the PDF of external pupils groups them by `class_label`, their home school.
-    `password_text` is what may be shown, ready: the password in groups, « Expiré », `*****` or
-    « Non renseigné ». Days are those of Paris.
+    `uai` and `school_name` are the pupil's home school's. `school_class` is the class code, ""
+    when there is none. `password_text` is what may be shown, ready: the password in groups,
+    « Expiré », `*****` or « Non renseigné ». Days are those of Paris.
     """
 
     uai: str
     school_name: str
-    family_name: str
-    first_name: str
     mef_label: str
     school_class: str
     class_label: str
@@ -46,6 +43,11 @@ class StudentListRow:
     password_text: str
     notified_on: date | None
     last_sign_in_on: date | None
+
+    @property
+    def group(self) -> tuple[str, str]:
+        """What the pages of a printed list are headed by: a code and a label."""
+        return self.school_class, self.class_label
 
     @property
     def shown_class(self) -> str:
@@ -57,37 +59,32 @@ class StudentListRow:
         return STATUS_LABELS[self.status]
 
 
-@dataclass(frozen=True, slots=True)
-class GuardianListRow:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudentListRow(_ListRow):
+    """One pupil; of another school's, her host knows no class (guide §4)."""
+
+    family_name: str
+    first_name: str
+    external: bool = False
+
+    @property
+    def group(self) -> tuple[str, str]:
+        """Her class, or the home school of a pupil of another (guide §4)."""
+        return ("", self.school_name) if self.external else (self.school_class, self.class_label)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardianListRow(_ListRow):
     """One link between a pupil and a guardian: two children make two lines (guide §5.3).
 
-    Texts and days as in `StudentListRow`; the account is the guardian's.
+    The account is the guardian's.
     """
 
-    uai: str
-    school_name: str
     student_family_name: str
     student_first_name: str
-    mef_label: str
-    school_class: str
-    class_label: str
     family_name: str
     first_name: str
-    status: AccountStatus
     origin: AccountOrigin | None
-    username: str
-    password_text: str
-    notified_on: date | None
-    last_sign_in_on: date | None
-
-    @property
-    def shown_class(self) -> str:
-        """The class as its column has it: its label if there is one, else its code."""
-        return self.class_label or self.school_class
-
-    @property
-    def status_label(self) -> str:
-        return STATUS_LABELS[self.status]
 
     @property
     def origin_label(self) -> str:

@@ -117,3 +117,11 @@ def http_event(
         "body": None if body is None else json.dumps(body),
         "isBase64Encoded": False,
     }
+
+
+def get(
+    handler: Callable[[dict[str, Any], Any], dict[str, Any]], path: str, **more: Any
+) -> dict[str, Any]:
+    """What GET answers: its `status_code`, then the fields of its body."""
+    answer = handler(http_event("GET", path, **more), LambdaContext())
+    return {"status_code": answer["statusCode"], **json.loads(answer["body"])}

@@ -1,6 +1,5 @@
 """GET /schools/{uai}/accounts/{account_id}/history, on a pretend AWS."""
 
-import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -16,7 +15,7 @@ from shared.domain.account import AccountAction, Effect, Person
 from shared.domain.audit import AuditRow, AuditTag
 from shared.domain.identifiers import OperationId, StaffId, Uai
 from shared.domain.operation import Instruction, Operation, OperationKind, Population
-from tests.component.conftest import LambdaContext, http_event
+from tests.component.conftest import get
 from tests.factories import (
     BOVARY,
     RODIN,
@@ -53,9 +52,7 @@ def school(cloud: Table) -> Table:
 
 
 def _get(person: Person, uai: Uai = RODIN) -> dict[str, Any]:
-    path = f"/schools/{uai}/accounts/{person.account.account_id}/history"
-    answer = lambda_handler(http_event("GET", path), LambdaContext())
-    return {"status_code": answer["statusCode"], **json.loads(answer["body"])}
+    return get(lambda_handler, f"/schools/{uai}/accounts/{person.account.account_id}/history")
 
 
 def _day(number: int) -> datetime:

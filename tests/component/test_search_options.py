@@ -1,6 +1,5 @@
 """GET /schools/{uai}/search-options of external students and guardians, on a pretend AWS."""
 
-import json
 from typing import Any
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from functions.schools.handler import lambda_handler
 from shared.adapters.dynamodb.table import Table
 from shared.domain.account import AccountOrigin, AccountStatus
-from tests.component.conftest import LambdaContext, http_event
+from tests.component.conftest import get
 from tests.factories import (
     BOVARY,
     MOMENT,
@@ -29,9 +28,7 @@ OPTIONS = f"/schools/{RODIN}/search-options"
 
 
 def _get(population: str, path: str = OPTIONS, **more: Any) -> dict[str, Any]:
-    event = http_event("GET", path, query={"population": population}, **more)
-    answer = lambda_handler(event, LambdaContext())
-    return {"status_code": answer["statusCode"], **json.loads(answer["body"])}
+    return get(lambda_handler, path, query={"population": population}, **more)
 
 
 def test_external_students_are_searched_by_home_school_and_mef(cloud: Table) -> None:

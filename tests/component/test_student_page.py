@@ -19,7 +19,7 @@ from shared.domain.account import (
     AccountStatus,
     Student,
 )
-from tests.component.conftest import LambdaContext, http_event
+from tests.component.conftest import get
 from tests.factories import (
     BOVARY,
     MOMENT,
@@ -37,9 +37,7 @@ PASSWORD = "bdfkmprtxznc"
 
 def _get(student: Student | str, uai: str = RODIN) -> dict[str, Any]:
     name = student if isinstance(student, str) else student.account.account_id
-    event = http_event("GET", f"/schools/{uai}/students/{name}")
-    answer = lambda_handler(event, LambdaContext())
-    return {"status_code": answer["statusCode"], **json.loads(answer["body"])}
+    return get(lambda_handler, f"/schools/{uai}/students/{name}")
 
 
 def _given_a_password(student: Student, at: datetime) -> Student:

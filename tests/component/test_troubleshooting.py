@@ -1,6 +1,5 @@
 """The troubleshooting tables, the only ones with a password column, on a pretend AWS."""
 
-import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,7 +11,7 @@ from shared.adapters.dynamodb.table import Table
 from shared.adapters.encryption.password_sealer import PasswordSealer
 from shared.api.vault import password_sealer
 from shared.domain.account import Account, AccountAction, AccountStatus, Student
-from tests.component.conftest import LambdaContext, http_event
+from tests.component.conftest import get
 from tests.factories import (
     BOVARY,
     RODIN,
@@ -30,9 +29,7 @@ TEACHER = f"troubleshooting:{RODIN}"
 
 
 def _get(path: str = OWN, **more: Any) -> dict[str, Any]:
-    event = http_event("GET", path, **{"access": TEACHER, "amr": "[pwd]", **more})
-    answer = lambda_handler(event, LambdaContext())
-    return {"status_code": answer["statusCode"], **json.loads(answer["body"])}
+    return get(lambda_handler, path, **{"access": TEACHER, "amr": "[pwd]", **more})
 
 
 def _notified(student: Student, password: str) -> Student:

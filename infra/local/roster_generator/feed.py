@@ -1,9 +1,8 @@
 """Writes the complete feed of an académie, in one pass over its families."""
 
-from datetime import date
 from pathlib import Path
 
-from infra.local.roster_generator.academy import AcademyPlan, plan_academy
+from infra.local.roster_generator.academy import AcademyPlan
 from infra.local.roster_generator.feed_families import Families
 from infra.local.roster_generator.feed_files import FeedFiles
 from infra.local.roster_generator.feed_records import FeedRecords
@@ -11,28 +10,12 @@ from infra.local.roster_generator.feed_tally import FeedCounting, FeedTally
 from infra.local.roster_generator.guardian_figures import GuardianFigures
 
 
-def generate_feed(
-    out: Path,
-    *,
-    seed: int = 1,
-    schools: int = 10,
-    students: int = 6_000,
-    guardians: int = 10_000,
-    dated: date,
-) -> FeedTally:
-    """Writes into the folder, made if need be, the feed of an académie of that size.
-
-    Equal arguments give equal bytes. `guardians` counts all persons of the feed, of whom 94 % are
-    to have an account. Raises ValueError when the figures cannot be.
-    """
-    plan = plan_academy(
-        seed=seed, schools=schools, students=students, guardians=guardians, dated=dated
-    )
-    return write_feed(plan, out)
-
-
 def write_feed(plan: AcademyPlan, out: Path) -> FeedTally:
-    """Raises ValueError when the students can have neither so few nor so many guardians."""
+    """Writes the feed into the folder, made if need be; equal plans give equal bytes.
+
+    Of the persons of the feed, 94 % are to have an account. Raises ValueError when the students
+    can have neither so few nor so many guardians.
+    """
     figures, families, records = GuardianFigures(plan), Families(plan, 0), FeedRecords(plan)
     counting = FeedCounting(plan)
     with FeedFiles(out, plan.feed_id, "Complet", plan.dated) as files:

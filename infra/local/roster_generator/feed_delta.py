@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-from infra.local.roster_generator.academy import AcademyPlan, plan_academy
+from infra.local.roster_generator.academy import AcademyPlan
 from infra.local.roster_generator.feed_families import Child, Families, FeedFamily
 from infra.local.roster_generator.feed_files import FeedFiles
 from infra.local.roster_generator.feed_records import FeedRecords, Record
@@ -16,27 +16,11 @@ from infra.local.roster_generator.spread import Picker
 _DAY = 1
 
 
-def generate_delta(
-    out: Path,
-    *,
-    seed: int = 1,
-    schools: int = 10,
-    students: int = 6_000,
-    guardians: int = 10_000,
-    dated: date,
-) -> DeltaTally:
-    """Writes what changed since the complete feed of the same arguments, the day after `dated`.
-
-    Raises ValueError when the figures cannot be.
-    """
-    plan = plan_academy(
-        seed=seed, schools=schools, students=students, guardians=guardians, dated=dated
-    )
-    return write_delta(plan, out)
-
-
 def write_delta(plan: AcademyPlan, out: Path) -> DeltaTally:
-    """Raises ValueError when the figures or the size of a school cannot be."""
+    """Writes what changed since the complete feed of the same plan, the day after it.
+
+    Raises ValueError when the figures or the size of a school cannot be.
+    """
     figures, before, after = GuardianFigures(plan), Families(plan, 0), Families(plan, _DAY)
     rewiring = _Rewiring(plan, after)
     with FeedFiles(out, plan.feed_id, "Delta", plan.dated + timedelta(days=_DAY)) as files:

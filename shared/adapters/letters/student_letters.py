@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from shared.adapters.letters.letter_document import Population, write_letters
 from shared.adapters.letters.student_page import StudentPage
-from shared.adapters.letters.student_wording import BESIDE_WINDOW, WORDING
+from shared.adapters.letters.student_wording import BESIDE_WINDOW, words_of
 from shared.adapters.letters.wording import Wording
 from shared.domain.account import PasswordDisplay
 from shared.domain.letter import Letterhead, StudentLetter
@@ -24,7 +24,7 @@ def write_student_letters(
 
 
 def _words(shown: PasswordDisplay, _: Letterhead) -> Wording:
-    return WORDING[shown]
+    return words_of(shown)
 
 
 _STUDENTS = Population(

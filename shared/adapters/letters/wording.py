@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from shared.domain.account import PasswordDisplay
+
 SUBJECT = "Votre compte ÉduConnect"
 USERNAME = "Identifiant"
 SCAN = "Ouvrir l’adresse"
@@ -12,6 +14,31 @@ CONFIDENTIAL = (
     "Ce courrier est personnel. Gardez votre mot de passe pour vous : personne n’a à vous le "
     "demander, pas même l’établissement."
 )
+
+ASK_FIRST = "Demandez un mot de passe provisoire au secrétariat de l’établissement."
+ASK_OTHERWISE = "Sinon, demandez un mot de passe provisoire au secrétariat de l’établissement."
+
+_TO_SIGN_IN = "Pour vous connecter"
+_FIRST_SIGN_IN = "Votre première connexion, en quatre étapes"
+_TEMPORARY_PASSWORD = "Mot de passe provisoire"  # noqa: S105  its label
+_ABOUT_PASSWORD: dict[PasswordDisplay, tuple[str, str | None, str | None]] = {
+    PasswordDisplay.TEMPORARY: (_TEMPORARY_PASSWORD, None, None),
+    PasswordDisplay.EXPIRED: (
+        _TEMPORARY_PASSWORD,
+        "Expiré",
+        "Il n’a pas été utilisé à temps : demandez-en un nouveau.",
+    ),
+    PasswordDisplay.CHOSEN: (
+        "Mot de passe",
+        "Celui que vous avez choisi",
+        "Il reste valable : ce courrier vous rappelle seulement votre identifiant.",
+    ),
+    PasswordDisplay.NONE: (
+        _TEMPORARY_PASSWORD,
+        "Non renseigné",
+        "L’établissement ne vous en a pas encore donné.",
+    ),
+}
 
 _MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"),
@@ -50,3 +77,25 @@ class Wording:
     steps: tuple[str, str, str, str]
     addresses_after: int
     otherwise: str = ""
+
+
+def wording_of(
+    state: PasswordDisplay,
+    *,
+    introduction: str,
+    steps: tuple[str, str, str, str],
+    addresses_after: int = 1,
+    otherwise: str = "",
+) -> Wording:
+    """What a population says in a state of the password, with what all say of that state."""
+    label, shown, remark = _ABOUT_PASSWORD[state]
+    return Wording(
+        introduction=introduction,
+        shown_label=label,
+        shown=shown,
+        remark=remark,
+        heading=_TO_SIGN_IN if state is PasswordDisplay.CHOSEN else _FIRST_SIGN_IN,
+        steps=steps,
+        addresses_after=addresses_after,
+        otherwise=otherwise,
+    )

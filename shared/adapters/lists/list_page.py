@@ -33,9 +33,10 @@ ListRow = StudentListRow | GuardianListRow
 ClassNames = tuple[str, str]
 """Code and label of a class."""
 
-SHARED_FORM = b"/S Do\n"
-TOTAL_FORM = b"/T Do\n"
+SHARED_FORM, TOTAL_FORM = b"S", b"T"
+"""What pages call the two forms."""
 
+_SHOW_SHARED, _SHOW_TOTAL = (b"/%b Do\n" % form for form in (SHARED_FORM, TOTAL_FORM))
 _WHITE = (1.0, 1.0, 1.0)
 _SIZE = 9
 _ONE_LINE = 7.5
@@ -69,13 +70,13 @@ class ListPages:
         self, names: ClassNames, rows: Sequence[ListRow], *, number: int, continued: bool
     ) -> bytes:
         """Operators of one page, the form that all share excepted."""
-        pieces = [SHARED_FORM, self._class_title(names, continued=continued)]
+        pieces = [_SHOW_SHARED, self._class_title(names, continued=continued)]
         pieces += self._stripes[len(rows)], set_colour(INK), b"BT "
         columns = self._columns
         for rank, row in enumerate(rows):
             for column, text in zip(columns, self._cells_of(row), strict=True):
                 pieces.append(column.show(rank, text))
-        pieces += b" ET\n", self._page_number(number), TOTAL_FORM
+        pieces += b" ET\n", self._page_number(number), _SHOW_TOTAL
         return b"".join(pieces)
 
     def shared(self, heading: ListHeading) -> bytes:

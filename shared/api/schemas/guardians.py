@@ -3,6 +3,7 @@
 from typing import Self
 
 from shared.api.schemas.common import Answer, Moment
+from shared.api.schemas.person_fields import account_fields, class_fields, identity_fields
 from shared.api.schemas.students import PasswordCell
 from shared.domain.account import AccountOrigin, AccountStatus, Guardian, Student
 from shared.domain.guardian_search import KINSHIP_LABELS, GuardianRow
@@ -25,15 +26,7 @@ class PupilCell(Answer):
 
     @classmethod
     def of(cls, student: Student, school: School) -> Self:
-        return cls(
-            account_id=student.account.account_id,
-            family_name=student.display_name,
-            first_name=student.first_name,
-            school_class=student.school_class,
-            class_label=school.class_label(student.school_class),
-            mef_code=student.mef_code,
-            mef_label=school.mef_label(student.mef_code),
-        )
+        return cls(**identity_fields(student, school), **class_fields(student, school))
 
 
 class GuardianCell(Answer):
@@ -146,18 +139,13 @@ class GuardianAnswer(GuardianCell):
 
 def _guardian_fields(guardian: Guardian) -> dict[str, object]:
     account = guardian.account
-    return {
+    return account_fields(account) | {
         "account_id": account.account_id,
         "civility": guardian.civility,
         "family_name": guardian.display_name,
         "first_name": guardian.first_name,
-        "username": account.username,
         "email": guardian.roster_email,
         "email_confirmed": account.account_email is not None,
-        "status": account.status,
-        "origin": account.origin,
-        "notified_at": account.notified_at,
-        "last_sign_in_at": account.last_sign_in_at,
     }
 
 

@@ -6,11 +6,15 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from shared.api.schemas.common import AccountIdText, Code, Request, SearchText, UaiPath
+from shared.api.search_criteria import (
+    external_student_criteria,
+    guardian_criteria,
+    student_criteria,
+)
 from shared.domain.account import AccountStatus
-from shared.domain.guardian_search import EmailPresence, GuardianCriteria, OriginChoice
-from shared.domain.identifiers import AccountId, Uai
+from shared.domain.guardian_search import EmailPresence, OriginChoice
+from shared.domain.identifiers import AccountId
 from shared.domain.operation import Population
-from shared.domain.student_search import ExternalStudentCriteria, StudentCriteria
 from shared.usecases.people import Criteria
 from shared.usecases.select_accounts import Selection
 
@@ -31,27 +35,27 @@ class CriteriaRequest(Request):
 
     def to_domain(self, population: Population) -> Criteria:
         if population is Population.GUARDIANS:
-            return GuardianCriteria(
+            return guardian_criteria(
                 q=self.q,
-                school_classes=frozenset(self.school_class),
-                mef_codes=frozenset(self.mef_code),
-                statuses=frozenset(self.status),
-                origins=frozenset(self.origin),
+                school_class=self.school_class,
+                mef_code=self.mef_code,
+                status=self.status,
                 email=self.email,
+                origin=self.origin,
                 disputed=self.disputed,
             )
         if population is Population.EXTERNAL_STUDENTS:
-            return ExternalStudentCriteria(
+            return external_student_criteria(
                 q=self.q,
-                home_schools=frozenset(Uai(each) for each in self.home_school),
-                mef_codes=frozenset(self.mef_code),
-                statuses=frozenset(self.status),
+                home_school=self.home_school,
+                mef_code=self.mef_code,
+                status=self.status,
             )
-        return StudentCriteria(
+        return student_criteria(
             q=self.q,
-            school_classes=frozenset(self.school_class),
-            mef_codes=frozenset(self.mef_code),
-            statuses=frozenset(self.status),
+            school_class=self.school_class,
+            mef_code=self.mef_code,
+            status=self.status,
         )
 
 

@@ -1,10 +1,16 @@
 """What the routes about students take and answer."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
-from typing import Self
+from typing import Generic, Self, TypeVar
 
 from shared.api.schemas.common import Answer, Moment
+from shared.api.schemas.person_fields import (
+    account_fields,
+    class_fields,
+    home_fields,
+    identity_fields,
+)
 from shared.domain.account import (
     Account,
     AccountOrigin,
@@ -12,11 +18,26 @@ from shared.domain.account import (
     PasswordDisplay,
     Student,
 )
-from shared.domain.identifiers import Uai
 from shared.domain.school import School
 from shared.usecases.search_students import StudentPage
 from shared.usecases.show_student import ExternalStudentDetail, StudentDetail
 from shared.usecases.shown_password import ShownPassword
+
+RowT = TypeVar("RowT", bound=Answer)
+
+
+class StudentSearchPage(Answer, Generic[RowT]):
+    """A page of a search of students, whatever its rows show of them."""
+
+    items: list[RowT]
+    total: int
+    counts: dict[AccountStatus, int]
+    next_cursor: str | None
+
+    @classmethod
+    def of(cls, items: Sequence[RowT], page: StudentPage, next_cursor: str | None) -> Self:
+        """`items` are the rows of the page's students, in the same order."""
+        return cls(items=list(items), total=page.total, counts=page.counts, next_cursor=next_cursor)
 
 
 class StudentRow(Answer):
@@ -40,22 +61,8 @@ class StudentRow(Answer):
         return cls(**_row_fields(student, school))
 
 
-class StudentPageAnswer(Answer):
+class StudentPageAnswer(StudentSearchPage[StudentRow]):
     """A page of a search; `counts` and `total` are of the whole result."""
-
-    items: list[StudentRow]
-    total: int
-    counts: dict[AccountStatus, int]
-    next_cursor: str | None
-
-    @classmethod
-    def of(cls, page: StudentPage, school: School, next_cursor: str | None) -> Self:
-        return cls(
-            items=[StudentRow.of(student, school) for student in page.students],
-            total=page.total,
-            counts=page.counts,
-            next_cursor=next_cursor,
-        )
 
 
 class PasswordCell(Answer):
@@ -120,22 +127,8 @@ class ExternalStudentRow(Answer):
         return cls(**_external_fields(student, home))
 
 
-class ExternalStudentPageAnswer(Answer):
+class ExternalStudentPageAnswer(StudentSearchPage[ExternalStudentRow]):
     """A page of a search; `counts` and `total` are of the whole result."""
-
-    items: list[ExternalStudentRow]
-    total: int
-    counts: dict[AccountStatus, int]
-    next_cursor: str | None
-
-    @classmethod
-    def of(cls, page: StudentPage, homes: Mapping[Uai, School], next_cursor: str | None) -> Self:
-        return cls(
-            items=[ExternalStudentRow.of(each, homes[each.account.uai]) for each in page.students],
-            total=page.total,
-            counts=page.counts,
-            next_cursor=next_cursor,
-        )
 
 
 class ExternalStudentAnswer(ExternalStudentRow):
@@ -159,36 +152,12 @@ class ExternalStudentAnswer(ExternalStudentRow):
 
 
 def _row_fields(student: Student, school: School) -> dict[str, object]:
-    account = student.account
-    return {
-        "account_id": account.account_id,
-        "family_name": student.display_name,
-        "first_name": student.first_name,
-        "school_class": student.school_class,
-        "class_label": school.class_label(student.school_class),
-        "mef_code": student.mef_code,
-        "mef_label": school.mef_label(student.mef_code),
-        "username": account.username,
-        "status": account.status,
-        "origin": account.origin,
-        "notified_at": account.notified_at,
-        "last_sign_in_at": account.last_sign_in_at,
-    }
+    return (
+        identity_fields(student, school)
+        | class_fields(student, school)
+        | account_fields(student.account)
+    )
 
 
 def _external_fields(student: Student, home: School) -> dict[str, object]:
-    account = student.account
-    return {
-        "account_id": account.account_id,
-        "family_name": student.display_name,
-        "first_name": student.first_name,
-        "home_school": home.uai,
-        "home_school_name": home.display_name,
-        "mef_code": student.mef_code,
-        "mef_label": home.mef_label(student.mef_code),
-        "username": account.username,
-        "status": account.status,
-        "origin": account.origin,
-        "notified_at": account.notified_at,
-        "last_sign_in_at": account.last_sign_in_at,
-    }
+    return identity_fields(student, home) | home_fields(home) | account_fields(student.account)

@@ -1,19 +1,15 @@
 """What the troubleshooting table answers (guide §3.5): the only one with a password column."""
 
-from collections.abc import Mapping, Sequence
 from typing import Self
 
 from shared.api.schemas.common import Answer
-from shared.api.schemas.students import PasswordCell
+from shared.api.schemas.person_fields import class_fields, home_fields, identity_fields
+from shared.api.schemas.students import PasswordCell, StudentSearchPage
 from shared.domain.account import AccountStatus, Student
-from shared.domain.identifiers import Uai
 from shared.domain.school import School
-from shared.usecases.search_students import StudentPage
 from shared.usecases.shown_password import ShownPassword
 
 _EMAIL_KNOWN, _NO_EMAIL = "Renseignée", "Non renseignée"
-
-WithPassword = tuple[Student, ShownPassword]
 
 
 class TroubleshootingRow(Answer):
@@ -41,13 +37,8 @@ class StudentTroubleshootingRow(TroubleshootingRow):
     class_label: str
 
     @classmethod
-    def of(cls, row: WithPassword, school: School) -> Self:
-        student, _ = row
-        return cls(
-            **_fields(row, school),
-            school_class=student.school_class,
-            class_label=school.class_label(student.school_class),
-        )
+    def of(cls, student: Student, shown: ShownPassword, school: School) -> Self:
+        return cls(**_fields(student, shown, school), **class_fields(student, school))
 
 
 class ExternalTroubleshootingRow(TroubleshootingRow):
@@ -57,67 +48,21 @@ class ExternalTroubleshootingRow(TroubleshootingRow):
     home_school_name: str
 
     @classmethod
-    def of(cls, row: WithPassword, home: School) -> Self:
-        return cls(**_fields(row, home), home_school=home.uai, home_school_name=home.display_name)
+    def of(cls, student: Student, shown: ShownPassword, home: School) -> Self:
+        return cls(**_fields(student, shown, home), **home_fields(home))
 
 
-class StudentTroubleshootingPage(Answer):
+class StudentTroubleshootingPage(StudentSearchPage[StudentTroubleshootingRow]):
     """A page of a search; `counts` and `total` are of the whole result."""
 
-    items: list[StudentTroubleshootingRow]
-    total: int
-    counts: dict[AccountStatus, int]
-    next_cursor: str | None
 
-    @classmethod
-    def of(
-        cls,
-        page: StudentPage,
-        rows: Sequence[WithPassword],
-        school: School,
-        next_cursor: str | None,
-    ) -> Self:
-        return cls(
-            items=[StudentTroubleshootingRow.of(row, school) for row in rows],
-            total=page.total,
-            counts=page.counts,
-            next_cursor=next_cursor,
-        )
-
-
-class ExternalTroubleshootingPage(Answer):
+class ExternalTroubleshootingPage(StudentSearchPage[ExternalTroubleshootingRow]):
     """The same, of external students."""
 
-    items: list[ExternalTroubleshootingRow]
-    total: int
-    counts: dict[AccountStatus, int]
-    next_cursor: str | None
 
-    @classmethod
-    def of(
-        cls,
-        page: StudentPage,
-        rows: Sequence[WithPassword],
-        homes: Mapping[Uai, School],
-        next_cursor: str | None,
-    ) -> Self:
-        return cls(
-            items=[ExternalTroubleshootingRow.of(row, homes[row[0].account.uai]) for row in rows],
-            total=page.total,
-            counts=page.counts,
-            next_cursor=next_cursor,
-        )
-
-
-def _fields(row: WithPassword, school: School) -> dict[str, object]:
-    student, shown = row
+def _fields(student: Student, shown: ShownPassword, school: School) -> dict[str, object]:
     account = student.account
-    return {
-        "account_id": account.account_id,
-        "family_name": student.display_name,
-        "first_name": student.first_name,
-        "mef_code": student.mef_code,
-        "mef_label": school.mef_label(student.mef_code),
+    return identity_fields(student, school) | {
         "username": account.username,
         "password": PasswordCell.of(account, shown),
         "status": account.status,

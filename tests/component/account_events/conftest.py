@@ -8,7 +8,8 @@ import pytest
 from functions.account_events import handler
 from shared.adapters.dynamodb.table import Table
 from shared.api import adapters
-from tests.component.account_events.provider import Clock, Provider
+from tests.component.account_events.provider import Provider
+from tests.component.clock import Clock
 
 
 @pytest.fixture

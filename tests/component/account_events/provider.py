@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -16,25 +16,14 @@ from shared.adapters.dynamodb.table import Table
 from shared.adapters.dynamodb.usernames import register_action
 from shared.domain.account import Account, Guardian, Person, Student
 from shared.domain.identifiers import Uai
+from tests.component.clock import NOW, Clock
 from tests.component.conftest import LambdaContext
 from tests.factories import store_guardians, store_students
 
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 Dump = dict[tuple[str, str], dict[str, Any]]
 Message = dict[str, str]
 
 _numbers = count(1)
-
-
-class Clock:
-    """The time the function reads."""
-
-    def __init__(self) -> None:
-        self.at = NOW
-
-    def now(self, zone: object) -> datetime:
-        assert zone is UTC
-        return self.at
 
 
 def ago(**how_long: float) -> datetime:

@@ -10,13 +10,13 @@ from shared.adapters.dynamodb import keys
 from shared.domain.account import AccountOrigin, AccountStatus, Student
 from shared.domain.account_events import AccountEventKind
 from tests.component.account_events.provider import (
-    NOW,
     Provider,
     ago,
     detail_of,
     message,
     told,
 )
+from tests.component.clock import NOW
 from tests.factories import (
     BOVARY,
     MOMENT,

@@ -27,13 +27,13 @@ from shared.domain.account import (
 )
 from shared.domain.account_events import EventTrace
 from tests.component.account_events.provider import (
-    NOW,
     Dump,
     Message,
     Provider,
     ago,
     told,
 )
+from tests.component.clock import NOW
 from tests.component.operations.interference import just_before, one_call_at_a_time
 from tests.factories import BOVARY, RODIN, a_guardian, a_notified_account, a_student, account_id
 from tests.unit.operations.memory_aws import Hand, Held, Killed
@@ -147,7 +147,7 @@ def in_two_writes(repository: AccountEventRepository, action: Item, trace: Event
     body = dict(action["Update"])
     place = body.pop("Key")
     table.update(place["PK"]["S"], place["SK"]["S"], **body)
-    table.put(account_events._trace_item(trace))  # noqa: SLF001  same
+    table.put(account_events.trace_item(trace))
     return True
 
 

@@ -1,21 +1,20 @@
-"""A school, a letter of each population, and what can be read in a finished PDF."""
+"""A school, and the letters of each population: made, written, and read back."""
 
 import io
-import re
-import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
-import pypdfium2 as pdfium
 import pytest
 
 from shared.adapters.letters.guardian_letters import write_guardian_letters
 from shared.adapters.letters.student_letters import write_student_letters
 from shared.domain.account import PasswordDisplay
 from shared.domain.letter import Child, GuardianLetter, Letterhead, StudentLetter
+from tests.pdf_reading import ReadPdf, read_pdf
 
+STUDENTS_TITLE, GUARDIANS_TITLE = "Courriers des élèves", "Courriers des responsables"
 LETTERHEAD = Letterhead(
     school_name="Collège Jean Moulin",
     uai="0450822X",
@@ -25,51 +24,9 @@ LETTERHEAD = Letterhead(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPdf:
-    """A PDF as a reader sees it; white space in texts counts for one space."""
-
-    raw: bytes
-    pages: list[str]
-    bookmarks: list[tuple[str, int]]
-    metadata: dict[str, str]
-
-
-def read_pdf(raw: bytes) -> ReadPdf:
-    with pdfium.PdfDocument(raw) as document:
-        return ReadPdf(
-            raw=raw,
-            pages=[_text_of(document, number) for number in range(len(document))],
-            bookmarks=[
-                (bookmark.get_title(), bookmark.get_dest().get_index())
-                for bookmark in document.get_toc()
-            ],
-            metadata=document.get_metadata_dict(skip_empty=True),
-        )
-
-
-def inflated(raw: bytes) -> bytes:
-    """Every stream of the file, decompressed, one after the other."""
-    streams = re.findall(rb"/Length (\d+)[^\n]*>>stream\n", raw)
-    starts = [found.end() for found in re.finditer(rb"/Length \d+[^\n]*>>stream\n", raw)]
-    return b"\n".join(
-        zlib.decompress(raw[start : start + int(length)])
-        for start, length in zip(starts, streams, strict=True)
-    )
-
-
-def _text_of(document: Any, number: int) -> str:
-    page = document[number]
-    text_page = page.get_textpage()
-    text = " ".join(text_page.get_text_bounded().split())
-    text_page.close()
-    page.close()
-    return text
-
-
 def write(letters: Iterable[StudentLetter], letterhead: Letterhead = LETTERHEAD) -> bytes:
     out = io.BytesIO()
-    write_student_letters(out, letterhead, letters, title="Courriers des élèves")
+    write_student_letters(out, letterhead, letters, title=STUDENTS_TITLE)
     return out.getvalue()
 
 
@@ -77,40 +34,36 @@ def write_guardians(
     letters: Iterable[GuardianLetter], letterhead: Letterhead = LETTERHEAD
 ) -> bytes:
     out = io.BytesIO()
-    write_guardian_letters(out, letterhead, letters, title="Courriers des responsables")
+    write_guardian_letters(out, letterhead, letters, title=GUARDIANS_TITLE)
     return out.getvalue()
 
 
-class WriteLetters(Protocol):
+_LetterT_contra = TypeVar("_LetterT_contra", contravariant=True)
+_LetterT_co = TypeVar("_LetterT_co", covariant=True)
+
+
+class _Write(Protocol[_LetterT_contra]):
     def __call__(
-        self, letters: Iterable[StudentLetter], letterhead: Letterhead = LETTERHEAD
+        self, letters: Iterable[_LetterT_contra], letterhead: Letterhead = LETTERHEAD
     ) -> bytes: ...
 
 
-class ReadLetters(Protocol):
+class _Read(Protocol[_LetterT_contra]):
     def __call__(
-        self, letters: Iterable[StudentLetter], letterhead: Letterhead = LETTERHEAD
+        self, letters: Iterable[_LetterT_contra], letterhead: Letterhead = LETTERHEAD
     ) -> ReadPdf: ...
 
 
-class LetterOf(Protocol):
-    def __call__(self, **changes: Any) -> StudentLetter: ...
+class _LetterOf(Protocol[_LetterT_co]):
+    def __call__(self, **changes: Any) -> _LetterT_co: ...
 
 
-class WriteGuardianLetters(Protocol):
-    def __call__(
-        self, letters: Iterable[GuardianLetter], letterhead: Letterhead = LETTERHEAD
-    ) -> bytes: ...
-
-
-class ReadGuardianLetters(Protocol):
-    def __call__(
-        self, letters: Iterable[GuardianLetter], letterhead: Letterhead = LETTERHEAD
-    ) -> ReadPdf: ...
-
-
-class GuardianLetterOf(Protocol):
-    def __call__(self, **changes: Any) -> GuardianLetter: ...
+WriteLetters = _Write[StudentLetter]
+ReadLetters = _Read[StudentLetter]
+LetterOf = _LetterOf[StudentLetter]
+WriteGuardianLetters = _Write[GuardianLetter]
+ReadGuardianLetters = _Read[GuardianLetter]
+GuardianLetterOf = _LetterOf[GuardianLetter]
 
 
 @pytest.fixture
@@ -127,13 +80,7 @@ def written() -> WriteLetters:
 @pytest.fixture
 def read() -> ReadLetters:
     """Letters to what is read in their PDF."""
-
-    def write_and_read(
-        letters: Iterable[StudentLetter], letterhead: Letterhead = LETTERHEAD
-    ) -> ReadPdf:
-        return read_pdf(write(letters, letterhead))
-
-    return write_and_read
+    return _then_read(write)
 
 
 @pytest.fixture
@@ -163,13 +110,7 @@ def written_to_guardians() -> WriteGuardianLetters:
 @pytest.fixture
 def read_by_guardians() -> ReadGuardianLetters:
     """Guardians' letters to what is read in their PDF."""
-
-    def write_and_read(
-        letters: Iterable[GuardianLetter], letterhead: Letterhead = LETTERHEAD
-    ) -> ReadPdf:
-        return read_pdf(write_guardians(letters, letterhead))
-
-    return write_and_read
+    return _then_read(write_guardians)
 
 
 @pytest.fixture
@@ -188,6 +129,71 @@ def guardian_letter() -> GuardianLetterOf:
         return GuardianLetter(**(_account(changes) | usual | changes))
 
     return letter_of
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """What the letters of one population are written with, for what holds for all of them."""
+
+    letter: Callable[..., Any]
+    varied: Callable[[int], Any]
+    """The nth of letters that differ."""
+    named: Callable[[str], Any]
+    """A letter that has a name in every place of free text."""
+    write: Callable[..., int]
+    title: str
+
+    def written(self, letters: Iterable[Any]) -> bytes:
+        out = io.BytesIO()
+        self.write(out, LETTERHEAD, letters, title=self.title)
+        return out.getvalue()
+
+
+@pytest.fixture(params=["students", "guardians"])
+def population(
+    request: pytest.FixtureRequest, letter: LetterOf, guardian_letter: GuardianLetterOf
+) -> Population:
+    """Each population in its turn."""
+    if request.param == "students":
+        return _students(letter)
+    return _guardians(guardian_letter)
+
+
+def _students(letter: LetterOf) -> Population:
+    def varied(n: int) -> StudentLetter:
+        return letter(username=f"e.lefevre{n}", family_name=f"ŁUKASZ {n}", password_shown=_state(n))
+
+    def named(name: str) -> StudentLetter:
+        return letter(
+            family_name=name, first_name=name[::-1], school_class=name[:5], class_label=name
+        )
+
+    return Population(letter, varied, named, write_student_letters, STUDENTS_TITLE)
+
+
+def _guardians(letter: GuardianLetterOf) -> Population:
+    def varied(n: int) -> GuardianLetter:
+        children = (Child("ŁUKASZ", f"Zoé {n}", "6B", ""),) * (1 + n % 9)
+        return letter(username=f"a.doeuvre{n}", children=children, password_shown=_state(n))
+
+    def named(name: str) -> GuardianLetter:
+        children = (Child(name, name[::-1], name[:5], name), Child("", "", "", name))
+        return letter(civility=name[:9], family_name=name, first_name=name[::-1], children=children)
+
+    return Population(letter, varied, named, write_guardian_letters, GUARDIANS_TITLE)
+
+
+def _state(n: int) -> PasswordDisplay:
+    return list(PasswordDisplay)[n % len(PasswordDisplay)]
+
+
+def _then_read(write: _Write[_LetterT_contra]) -> _Read[_LetterT_contra]:
+    def write_and_read(
+        letters: Iterable[_LetterT_contra], letterhead: Letterhead = LETTERHEAD
+    ) -> ReadPdf:
+        return read_pdf(write(letters, letterhead))
+
+    return write_and_read
 
 
 def _account(changes: dict[str, Any]) -> dict[str, Any]:

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from itertools import combinations
 
-import pypdfium2 as pdfium
 import pytest
 
 from shared.domain.account import PasswordDisplay
 from shared.domain.letter import Child, Letterhead
+from tests.pdf_reading import Box, text_boxes
 from tests.unit.letters.conftest import (
     GuardianLetterOf,
     ReadGuardianLetters,
@@ -17,8 +17,6 @@ from tests.unit.letters.conftest import (
 _FIRST_NAMES = ("Zoé", "Élodie", "Noé", "Awa", "Léa", "Ana", "Luc", "Ève", "Yann", "Inès")
 _LONG_NAME = "DE LA ROCHEFOUCAULD-MONTBEL DE SAINT-ÉTIENNE"
 _LONG_FIRST_NAME = "Jean-Christophe-Maximilien"
-
-Box = tuple[float, float, float, float]
 
 
 def _children(count: int, family_name: str = "D’ŒUVRE") -> tuple[Child, ...]:
@@ -74,13 +72,6 @@ def test_a_long_name_takes_two_lines_and_keeps_its_class(
     assert _list_in(pages[1]).endswith("D’ŒUVRE Luc (6A) et 1 autre enfant")
 
 
-def _boxes(raw: bytes) -> list[Box]:
-    """Left, bottom, right and top of each run of text on the first page."""
-    with pdfium.PdfDocument(raw) as document:
-        text = document[0].get_textpage()
-        return [text.get_rect(n) for n in range(text.count_rects())]
-
-
 def _overlap(one: Box, other: Box) -> bool:
     """Half a point apart does not show: the boxes are those of the glyphs, rounded."""
     width = min(one[2], other[2]) - max(one[0], other[0])
@@ -102,7 +93,7 @@ def test_no_text_lies_over_another_whatever_the_children(
         postal_lines=("APPARTEMENT 12 ESCALIER B 3EME ETAGE W",) * 6,
     )
 
-    boxes = _boxes(written_to_guardians([letter]))
+    boxes = text_boxes(written_to_guardians([letter]))
 
     assert len(boxes) > 30
     assert [pair for pair in combinations(boxes, 2) if _overlap(*pair)] == []
@@ -122,6 +113,6 @@ def test_no_text_lies_over_another_with_long_addresses(
         portal_urls=("https://" + "sous-domaine." * 14 + "fr", "https://" + "W" * 192),
     )
 
-    boxes = _boxes(written_to_guardians([guardian_letter(password_shown=shown)], long))
+    boxes = text_boxes(written_to_guardians([guardian_letter(password_shown=shown)], long))
 
     assert [pair for pair in combinations(boxes, 2) if _overlap(*pair)] == []

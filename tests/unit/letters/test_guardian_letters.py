@@ -1,41 +1,21 @@
 """Guardians' letters: what they say, and the PDF that carries them."""
 
-import io
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from shared.adapters.letters.guardian_letters import write_guardian_letters
 from shared.adapters.letters.qr import qr_operators
 from shared.domain.account import PasswordDisplay
-from shared.domain.letter import Child, GuardianLetter, Letterhead
+from shared.domain.letter import Child, Letterhead
+from tests.pdf_reading import inflated
 from tests.unit.letters.conftest import (
     GuardianLetterOf,
     ReadGuardianLetters,
     WriteGuardianLetters,
-    inflated,
 )
 
 STATE = "https://teleservices.education.gouv.fr"
 SCHOOL = "https://lycees.netocentre.fr"
-
-BEFORE_STEPS = {
-    PasswordDisplay.TEMPORARY: "Identifiant Mot de passe provisoire Votre première connexion",
-    PasswordDisplay.EXPIRED: (
-        "Identifiant Mot de passe provisoire Expiré "
-        "Il n’a pas été utilisé à temps : demandez-en un nouveau. Votre première connexion"
-    ),
-    PasswordDisplay.CHOSEN: (
-        "Identifiant Mot de passe Celui que vous avez choisi "
-        "Il reste valable : ce courrier vous rappelle seulement votre identifiant. "
-        "Pour vous connecter"
-    ),
-    PasswordDisplay.NONE: (
-        "Identifiant Mot de passe provisoire Non renseigné "
-        "L’établissement ne vous en a pas encore donné. Votre première connexion"
-    ),
-}
 
 
 def test_a_letter_says_everything_a_guardian_needs(
@@ -64,21 +44,6 @@ def test_a_letter_says_everything_a_guardian_needs(
     ):
         assert said in page
     assert "account-1" not in page
-
-
-@pytest.mark.parametrize("shown", PasswordDisplay)
-def test_each_state_of_the_password_has_its_wording(
-    shown: PasswordDisplay,
-    guardian_letter: GuardianLetterOf,
-    read_by_guardians: ReadGuardianLetters,
-) -> None:
-    (page,) = read_by_guardians([guardian_letter(password_shown=shown)]).pages
-
-    assert BEFORE_STEPS[shown] in page
-    assert "a.doeuvre" in page
-    assert "FranceConnect" in page
-    assert ("bdfk-mprt-xznc" in page) == (shown is PasswordDisplay.TEMPORARY)
-    assert ("À utiliser avant" in page) == (shown is PasswordDisplay.TEMPORARY)
 
 
 def test_who_has_chosen_a_password_is_told_how_to_renew_it(
@@ -164,56 +129,19 @@ def test_each_class_of_a_first_child_has_a_bookmark(
     assert "SOW Zoé (Lycée Rodin)" in pdf.pages[4]
 
 
-def test_the_document_names_its_title_language_and_fonts(
+def test_a_guardian_is_told_of_france_connect_whatever_her_password(
     guardian_letter: GuardianLetterOf, read_by_guardians: ReadGuardianLetters
 ) -> None:
-    pdf = read_by_guardians([guardian_letter()])
+    pages = read_by_guardians(
+        guardian_letter(password_shown=each) for each in PasswordDisplay
+    ).pages
 
-    assert pdf.metadata == {
-        "Title": "Courriers des responsables",
-        "Producer": "Administration des comptes ÉduConnect",
-        "CreationDate": "D:20261123000000Z",
-    }
-    structure = inflated(pdf.raw)
-    assert b"/Lang(fr-FR)" in structure
-    assert structure.count(b"/FontFile2 ") == structure.count(b"/Type/Font/") == 3
+    assert ["FranceConnect" in page for page in pages] == [True] * len(PasswordDisplay)
 
 
-def test_the_same_letters_give_the_same_bytes(
+def test_only_embedded_fonts_are_listed(
     guardian_letter: GuardianLetterOf, written_to_guardians: WriteGuardianLetters
 ) -> None:
-    letters = [
-        guardian_letter(
-            username=f"a.doeuvre{n}",
-            password_shown=list(PasswordDisplay)[n % 4],
-            children=(Child("ŁUKASZ", f"Zoé {n}", "6B", ""),) * (1 + n % 9),
-        )
-        for n in range(450)
-    ]
+    structure = inflated(written_to_guardians([guardian_letter()]))
 
-    assert written_to_guardians(letters) == written_to_guardians(iter(letters))
-    assert written_to_guardians(letters) != written_to_guardians(letters[:-1])
-
-
-def test_letters_are_written_as_they_arrive(
-    letterhead: Letterhead, guardian_letter: GuardianLetterOf
-) -> None:
-    out = io.BytesIO()
-    sizes = []
-
-    def arriving() -> Iterator[GuardianLetter]:
-        for n in range(3):
-            sizes.append(out.tell())
-            yield guardian_letter(username=f"a.doeuvre{n}")
-
-    assert write_guardian_letters(out, letterhead, arriving(), title="Courriers") == 3
-    assert sizes == sorted(set(sizes))
-
-
-def test_no_letter_at_all_is_refused_before_anything_is_written(letterhead: Letterhead) -> None:
-    out = io.BytesIO()
-
-    with pytest.raises(ValueError, match="no letter to write"):
-        write_guardian_letters(out, letterhead, [], title="Courriers")
-
-    assert out.getvalue() == b""
+    assert structure.count(b"/FontFile2 ") == structure.count(b"/Type/Font/") == 3

@@ -3,13 +3,13 @@
 import pytest
 
 from shared.domain.letter import Child
+from tests.pdf_reading import read_pdf
 from tests.unit.letters.conftest import (
     GuardianLetterOf,
     LetterOf,
+    Population,
     ReadGuardianLetters,
     ReadLetters,
-    WriteGuardianLetters,
-    WriteLetters,
 )
 from tests.unit.letters.hostile import NAMES_AS_SHOWN, hostile_names, opened
 
@@ -40,30 +40,6 @@ def test_many_scripts_in_one_document_all_read_back(letter: LetterOf, read: Read
     assert [name for name, page in zip(names, pages, strict=True) if name not in page] == []
 
 
-def test_any_names_make_pages_and_open_nothing(
-    letter: LetterOf, written: WriteLetters, read: ReadLetters
-) -> None:
-    names = hostile_names()
-    letters = [
-        letter(family_name=name, first_name=name[::-1], school_class=name[:5], class_label=name)
-        for name in names
-    ]
-    written(letters[:1])  # the fonts are read once per process
-
-    with opened() as events:
-        raw = written(letters)
-    pages = read(letters).pages
-
-    assert len(set(names)) >= 500
-    assert raw
-    assert events == []
-    assert len(pages) == len(names)
-    assert all("bdfk-mprt-xznc" in page and "e.lefevredupre" in page for page in pages)
-    readable = [(n, p) for n, p in zip(names, pages, strict=True) if n.isascii() and n.isalnum()]
-    assert readable
-    assert [name for name, page in readable if name not in page] == []
-
-
 @pytest.mark.parametrize(("name", "shown"), NAMES_AS_SHOWN)
 def test_a_guardians_name_and_her_child_s_are_shown_or_visibly_replaced(
     name: str,
@@ -83,31 +59,20 @@ def test_a_guardians_name_and_her_child_s_are_shown_or_visibly_replaced(
     assert "bdfk-mprt-xznc" in page
 
 
-def test_any_names_make_guardians_pages_and_open_nothing(
-    guardian_letter: GuardianLetterOf,
-    written_to_guardians: WriteGuardianLetters,
-    read_by_guardians: ReadGuardianLetters,
-) -> None:
+def test_any_names_make_pages_and_open_nothing(population: Population) -> None:
     names = hostile_names()
-    letters = [
-        guardian_letter(
-            civility=name[:9],
-            family_name=name,
-            first_name=name[::-1],
-            children=(Child(name, name[::-1], name[:5], name), Child("", "", "", name)),
-        )
-        for name in names
-    ]
-    written_to_guardians(letters[:1])  # the fonts are read once per process
+    letters = [population.named(name) for name in names]
+    population.written(letters[:1])  # the fonts are read once per process
 
     with opened() as events:
-        raw = written_to_guardians(letters)
-    pages = read_by_guardians(letters).pages
+        raw = population.written(letters)
+    pages = read_pdf(raw).pages
 
-    assert raw
+    assert len(set(names)) >= 500
     assert events == []
     assert len(pages) == len(names)
-    assert all("bdfk-mprt-xznc" in page and "a.doeuvre" in page for page in pages)
+    username = population.letter().username
+    assert all("bdfk-mprt-xznc" in page and username in page for page in pages)
     readable = [(n, p) for n, p in zip(names, pages, strict=True) if n.isascii() and n.isalnum()]
     assert readable
     assert [name for name, page in readable if name not in page] == []

@@ -1,33 +1,11 @@
 """Students' letters: what they say, and the PDF that carries them."""
 
-import io
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
-from shared.adapters.letters.student_letters import write_student_letters
-from shared.domain.account import PasswordDisplay
-from shared.domain.letter import Letterhead, StudentLetter
-from tests.unit.letters.conftest import LetterOf, ReadLetters, WriteLetters, inflated
-
-BEFORE_STEPS = {
-    PasswordDisplay.TEMPORARY: "Identifiant Mot de passe provisoire Votre première connexion",
-    PasswordDisplay.EXPIRED: (
-        "Identifiant Mot de passe provisoire Expiré "
-        "Il n’a pas été utilisé à temps : demandez-en un nouveau. Votre première connexion"
-    ),
-    PasswordDisplay.CHOSEN: (
-        "Identifiant Mot de passe Celui que vous avez choisi "
-        "Il reste valable : ce courrier vous rappelle seulement votre identifiant. "
-        "Pour vous connecter"
-    ),
-    PasswordDisplay.NONE: (
-        "Identifiant Mot de passe provisoire Non renseigné "
-        "L’établissement ne vous en a pas encore donné. Votre première connexion"
-    ),
-}
+from shared.domain.letter import Letterhead
+from tests.pdf_reading import inflated
+from tests.unit.letters.conftest import LetterOf, ReadLetters, WriteLetters
 
 
 def test_a_letter_says_everything_a_student_needs(letter: LetterOf, read: ReadLetters) -> None:
@@ -53,18 +31,6 @@ def test_a_letter_says_everything_a_student_needs(letter: LetterOf, read: ReadLe
     ):
         assert said in page
     assert "account-1" not in page
-
-
-@pytest.mark.parametrize("shown", PasswordDisplay)
-def test_each_state_of_the_password_has_its_wording(
-    shown: PasswordDisplay, letter: LetterOf, read: ReadLetters
-) -> None:
-    (page,) = read([letter(password_shown=shown)]).pages
-
-    assert BEFORE_STEPS[shown] in page
-    assert "e.lefevredupre" in page
-    assert ("bdfk-mprt-xznc" in page) == (shown is PasswordDisplay.TEMPORARY)
-    assert ("À utiliser avant" in page) == (shown is PasswordDisplay.TEMPORARY)
 
 
 def test_a_letter_without_class_date_or_address_keeps_the_rest(
@@ -99,21 +65,6 @@ def test_an_external_student_is_listed_under_her_home_school(
     assert pdf.bookmarks == [(home, 0)]
 
 
-def test_the_document_names_its_title_language_and_date(
-    letter: LetterOf, read: ReadLetters
-) -> None:
-    pdf = read([letter()])
-
-    assert pdf.metadata == {
-        "Title": "Courriers des élèves",
-        "Producer": "Administration des comptes ÉduConnect",
-        "CreationDate": "D:20261123000000Z",
-    }
-    structure = inflated(pdf.raw)
-    assert b"/Lang(fr-FR)" in structure
-    assert b"/DisplayDocTitle true" in structure
-
-
 def test_only_embedded_fonts_are_listed(letter: LetterOf, written: WriteLetters) -> None:
     structure = inflated(written([letter(), letter(family_name="ДМИТРИЕВ")]))
 
@@ -121,26 +72,6 @@ def test_only_embedded_fonts_are_listed(letter: LetterOf, written: WriteLetters)
     assert fonts == 5
     assert structure.count(b"/FontFile2 ") == fonts
     assert structure.count(b"/ToUnicode ") == fonts
-
-
-def test_the_same_letters_give_the_same_bytes(letter: LetterOf, written: WriteLetters) -> None:
-    letters = [letter(username=f"e.lefevre{n}", family_name=f"ŁUKASZ {n}") for n in range(450)]
-
-    assert written(letters) == written(iter(letters))
-    assert written(letters) != written(letters[:-1])
-
-
-def test_letters_are_written_as_they_arrive(letterhead: Letterhead, letter: LetterOf) -> None:
-    out = io.BytesIO()
-    sizes = []
-
-    def arriving() -> Iterator[StudentLetter]:
-        for n in range(3):
-            sizes.append(out.tell())
-            yield letter(username=f"e.lefevre{n}")
-
-    assert write_student_letters(out, letterhead, arriving(), title="Courriers") == 3
-    assert sizes == sorted(set(sizes))
 
 
 def test_long_texts_are_shrunk_before_they_are_cut(letter: LetterOf, read: ReadLetters) -> None:
@@ -177,15 +108,6 @@ def test_long_addresses_and_school_names_stay_whole(
     assert urls[0] in page.replace(" ", "")
     assert urls[1] in page
     assert f"Adressez-vous au secrétariat : {name}." in page
-
-
-def test_no_letter_at_all_is_refused_before_anything_is_written(letterhead: Letterhead) -> None:
-    out = io.BytesIO()
-
-    with pytest.raises(ValueError, match="no letter to write"):
-        write_student_letters(out, letterhead, [], title="Courriers")
-
-    assert out.getvalue() == b""
 
 
 def test_the_first_of_a_month_is_an_ordinal(

@@ -59,6 +59,12 @@ def test_the_class_is_its_label_or_else_its_code() -> None:
         assert replace(row, class_label="", school_class="").shown_class == ""
 
 
+def test_an_external_pupil_has_no_class_and_goes_under_her_home_school() -> None:
+    row = student_row(school_class="", class_label="", external=True)
+
+    assert (row.shown_class, row.group) == ("", ("", "Collège Jean Moulin"))
+
+
 def test_states_are_told_of_the_account() -> None:
     assert [student_row(status=status).status_label for status in AccountStatus] == [
         "Compte non notifié",

@@ -2,7 +2,6 @@
 
 import io
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -15,6 +14,7 @@ from shared.adapters.lists.list_layout import GUARDIAN_LAYOUT, STUDENT_LAYOUT, L
 from shared.adapters.lists.pdf_list import write_guardian_list, write_student_list
 from shared.domain.account import AccountStatus
 from shared.domain.account_list import StudentListRow
+from tests.pdf_reading import inflated, read_pdf, text_boxes
 from tests.unit.lists.hostile import TEXTS, hostile_guardians
 from tests.unit.lists.rows import (
     HEADING,
@@ -26,9 +26,6 @@ from tests.unit.lists.rows import (
 
 LONG_NAME = "DE LA ROCHEFOUCAULD-MONTBEL DE SAINT-ÉTIENNE"
 LONG_USERNAME = "j.delarochefoucauldmontbeldesaintetienne12"
-HYPHEN_AT_END_OF_LINE = "\x02"
-"""As PDFium has it."""
-STREAM = re.compile(rb"/Length (\d+)[^\n]*>>stream\n")
 
 
 def students(rows: Any) -> bytes:
@@ -43,44 +40,6 @@ def guardians(rows: Any) -> bytes:
     return out.getvalue()
 
 
-def pages_of(raw: bytes) -> list[str]:
-    with pdfium.PdfDocument(raw) as document:
-        return [
-            " ".join(text_of(page).replace(HYPHEN_AT_END_OF_LINE, "- ").split())
-            for page in document
-        ]
-
-
-def text_of(page: Any) -> str:
-    text_page = page.get_textpage()
-    text = str(text_page.get_text_bounded())
-    text_page.close()
-    page.close()
-    return text
-
-
-def bookmarks_of(raw: bytes) -> list[tuple[str, int]]:
-    with pdfium.PdfDocument(raw) as document:
-        return [(mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()]
-
-
-def text_boxes(raw: bytes) -> list[tuple[float, float, float, float]]:
-    """Left, bottom, right and top of each run of text of the first page."""
-    with pdfium.PdfDocument(raw) as document:
-        page = document[0]
-        text_page = page.get_textpage()
-        boxes = [text_page.get_rect(n) for n in range(text_page.count_rects())]
-        text_page.close()
-        page.close()
-        return boxes
-
-
-def inflated(raw: bytes) -> bytes:
-    """Every stream of the file, decompressed, one after the other."""
-    found = list(STREAM.finditer(raw))
-    return b"\n".join(zlib.decompress(raw[at.end() : at.end() + int(at[1])]) for at in found)
-
-
 def test_a_page_of_pupils_says_what_the_guide_shows() -> None:
     rows = [
         student_row(school_class="1BTS2", class_label="1ère année BTS"),
@@ -92,7 +51,7 @@ def test_a_page_of_pupils_says_what_the_guide_shows() -> None:
         ),
     ]
 
-    (page,) = pages_of(students(rows))
+    (page,) = read_pdf(students(rows)).pages
 
     assert page == (
         "Collège Jean Moulin · UAI 0450822X Comptes des élèves Le 24 novembre 2026 "
@@ -106,7 +65,7 @@ def test_a_page_of_pupils_says_what_the_guide_shows() -> None:
 
 
 def test_a_page_of_guardians_names_the_pupil_and_the_guardian() -> None:
-    (page,) = pages_of(guardians([guardian_row(), guardian_row(first_name="Ève")]))
+    (page,) = read_pdf(guardians([guardian_row(), guardian_row(first_name="Ève")])).pages
 
     assert "Comptes des responsables" in page
     assert (
@@ -134,14 +93,16 @@ def test_pages_are_a4(write: Any, rows: Any, layout: Layout, *, portrait: bool) 
 
 
 def test_a_whole_class_of_pupils_stands_on_one_page() -> None:
-    assert len(pages_of(students(student_rows(2, 36)))) == 2
+    assert len(read_pdf(students(student_rows(2, 36))).pages) == 2
 
 
 def test_each_class_starts_a_page_and_has_a_bookmark() -> None:
-    raw = students([*student_rows(2, 40), student_row(school_class="", class_label="")])
+    rows = [*student_rows(2, 40), student_row(school_class="", class_label="")]
 
-    pages = pages_of(raw)
-    assert bookmarks_of(raw) == [
+    pdf = read_pdf(students(rows))
+
+    pages = pdf.pages
+    assert pdf.bookmarks == [
         ("C000 – Classe 000", 0),
         ("C001 – Classe 001", 2),
         ("Sans classe", 4),
@@ -155,17 +116,20 @@ def test_each_class_starts_a_page_and_has_a_bookmark() -> None:
 
 
 def test_external_pupils_stand_under_their_home_school() -> None:
-    raw = students([student_row(school_class="", class_label="Lycée Auguste Rodin")])
+    name = "Lycée Auguste Rodin"
+    row = student_row(school_class="", class_label="", school_name=name, external=True)
 
-    assert bookmarks_of(raw) == [("Lycée Auguste Rodin", 0)]
-    assert pages_of(raw)[0].count("Lycée Auguste Rodin") == 1
+    pdf = read_pdf(students([row]))
+
+    assert pdf.bookmarks == [("Lycée Auguste Rodin", 0)]
+    assert pdf.pages[0].count("Lycée Auguste Rodin") == 1
 
 
 def test_a_label_that_repeats_the_code_is_said_once() -> None:
-    raw = students([student_row(school_class="3EME4", class_label="3EME4")])
+    pdf = read_pdf(students([student_row(school_class="3EME4", class_label="3EME4")]))
 
-    assert bookmarks_of(raw) == [("3EME4", 0)]
-    assert pages_of(raw)[0].count("3EME4") == 1
+    assert pdf.bookmarks == [("3EME4", 0)]
+    assert pdf.pages[0].count("3EME4") == 1
 
 
 def test_long_texts_stay_whole_and_within_their_columns() -> None:
@@ -177,9 +141,8 @@ def test_long_texts_stay_whole_and_within_their_columns() -> None:
         username=LONG_USERNAME,
     )
 
-    raw = guardians([row])
+    (page,) = read_pdf(guardians([row])).pages
 
-    (page,) = pages_of(raw)
     assert page.count("DE LA ROCHEFOUCAULD- MONTBEL DE SAINT-ÉTIENNE") == 2
     assert "Jean-Christophe- Maximilien" in page
     assert LONG_USERNAME in page.replace(" ", "")
@@ -230,26 +193,24 @@ def test_no_text_leaves_its_column_or_its_row() -> None:
     ],
 )
 def test_a_name_is_shown_or_visibly_replaced(name: str, shown: str) -> None:
-    assert shown in pages_of(students([student_row(family_name=name)]))[0]
+    assert shown in read_pdf(students([student_row(family_name=name)])).pages[0]
 
 
 def test_hostile_texts_make_a_list_that_reads() -> None:
-    raw = guardians(hostile_guardians())
+    pdf = read_pdf(guardians(hostile_guardians()))
 
-    pages = pages_of(raw)
-    assert len(pages) == len(bookmarks_of(raw)) >= len(set(TEXTS)) / 2
-    assert all("Compte notifié et non activé" in page for page in pages)
+    assert len(pdf.pages) == len(pdf.bookmarks) >= len(set(TEXTS)) / 2
+    assert all("Compte notifié et non activé" in page for page in pdf.pages)
 
 
 def test_the_document_names_its_title_language_and_day() -> None:
     raw = students([student_row()])
 
-    with pdfium.PdfDocument(raw) as document:
-        assert document.get_metadata_dict(skip_empty=True) == {
-            "Title": "Comptes des élèves – Collège Jean Moulin",
-            "Producer": "Administration des comptes ÉduConnect",
-            "CreationDate": "D:20261124000000Z",
-        }
+    assert read_pdf(raw).metadata == {
+        "Title": "Comptes des élèves – Collège Jean Moulin",
+        "Producer": "Administration des comptes ÉduConnect",
+        "CreationDate": "D:20261124000000Z",
+    }
     assert b"/Lang(fr-FR)" in inflated(raw)
 
 

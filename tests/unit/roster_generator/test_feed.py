@@ -16,7 +16,7 @@ from infra.local.roster_generator import (
     DEMO_FEED_SCHOOLS,
     DEMO_SCHOOLS,
     FeedTally,
-    generate_feed,
+    plan_academy,
     uai_of,
     write_feed,
     write_school_directory,
@@ -26,12 +26,13 @@ from infra.local.roster_generator.feed_files import RECORDS_IN_A_PART
 from tests.unit.roster_generator.feed_reading import Feed, meant, read_feed
 
 DATED = date(2026, 10, 5)
+LARGE = {"seed": 1, "schools": 10, "students": 6000, "guardians": 10_000}
 SMALL = {"seed": 3, "schools": 2, "students": 30, "guardians": 50}
 
 
 @pytest.fixture(scope="module")
 def tally(tmp_path_factory: pytest.TempPathFactory) -> FeedTally:
-    return generate_feed(tmp_path_factory.mktemp("feed"), dated=DATED)
+    return write_feed(plan_academy(dated=DATED, **LARGE), tmp_path_factory.mktemp("feed"))
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +102,8 @@ def test_the_figures_are_those_asked_for(tally: FeedTally) -> None:
 
 @pytest.mark.parametrize("guardians", [45, 50, 60])
 def test_a_small_feed_holds_what_was_declared(tmp_path: Path, guardians: int) -> None:
-    tally = generate_feed(tmp_path, dated=DATED, **SMALL | {"guardians": guardians})
+    plan = plan_academy(dated=DATED, **SMALL | {"guardians": guardians})
+    tally = write_feed(plan, tmp_path)
 
     assert counted(read_feed(tally.paths)) == declared(tally)
     assert (tally.students, tally.persons) == (30, guardians)
@@ -146,7 +148,7 @@ def test_every_file_declares_utf_8_and_names_the_dtd(tally: FeedTally) -> None:
 
 def test_equal_arguments_give_equal_bytes_and_another_seed_other_people(tmp_path: Path) -> None:
     one, same, other = (
-        generate_feed(tmp_path / name, dated=DATED, **SMALL | {"seed": seed})
+        write_feed(plan_academy(dated=DATED, **SMALL | {"seed": seed}), tmp_path / name)
         for name, seed in (("one", 3), ("same", 3), ("other", 4))
     )
     contents = [
@@ -162,11 +164,12 @@ CHILD = """
 import re, sys, tempfile
 from datetime import date
 from pathlib import Path
-from infra.local.roster_generator import generate_feed
+from infra.local.roster_generator import plan_academy, write_feed
 students = int(sys.argv[1])
 with tempfile.TemporaryDirectory() as folder:
-    figures = {"students": students, "guardians": students * 5 // 3, "dated": date(2026, 10, 5)}
-    written = generate_feed(Path(folder), **figures).students
+    figures = {"schools": 10, "students": students, "guardians": students * 5 // 3}
+    plan = plan_academy(seed=1, dated=date(2026, 10, 5), **figures)
+    written = write_feed(plan, Path(folder)).students
 # Not ru_maxrss: it starts at the size of the process that forked this one.
 (peak,) = re.findall(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())
 print(written, peak)
@@ -284,7 +287,7 @@ def test_figures_that_cannot_be_say_why(
     tmp_path: Path, figures: dict[str, int], message: str
 ) -> None:
     with pytest.raises(ValueError, match=message):
-        generate_feed(tmp_path, dated=DATED, **SMALL | figures)
+        write_feed(plan_academy(dated=DATED, **SMALL | figures), tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -10,8 +10,9 @@ import pytest
 from infra.local.roster_generator import (
     DeltaTally,
     FeedTally,
-    generate_delta,
-    generate_feed,
+    plan_academy,
+    write_delta,
+    write_feed,
 )
 from tests.unit.roster_generator.feed_reading import Feed, applied, read_feed, requests
 
@@ -29,10 +30,8 @@ def written(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[FeedTally, DeltaTally]:
     folder = tmp_path_factory.mktemp("feed")
-    return (
-        generate_feed(folder, dated=DATED, **request.param),
-        generate_delta(folder, dated=DATED, **request.param),
-    )
+    plan = plan_academy(dated=DATED, **request.param)
+    return write_feed(plan, folder), write_delta(plan, folder)
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +152,8 @@ def test_each_record_meets_one_request(written: tuple[FeedTally, DeltaTally]) ->
 
 
 def test_the_delta_is_dated_the_day_after_and_repeats_itself(tmp_path: Path) -> None:
-    one, same = (generate_delta(tmp_path / n, dated=DATED, **SIZES[1]) for n in ("one", "same"))
+    plan = plan_academy(dated=DATED, **SIZES[1])
+    one, same = (write_delta(plan, tmp_path / name) for name in ("one", "same"))
     assert {path.name.rsplit("_", 2)[0] for path in one.paths} == {
         "ENT_ORLEANSTOURS_Delta_20261006"
     }

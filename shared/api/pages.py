@@ -1,22 +1,7 @@
-"""The query parameters that every search takes, and the pages it gives."""
-
-from typing import Annotated
-
-from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+"""The pages that a search gives, one after the other."""
 
 from shared.api.adapters import cursors
-from shared.api.schemas.common import AccountIdText, Code, SearchText, UaiPath
-from shared.domain.account import AccountStatus
 from shared.usecases.paging import Place
-
-SchoolParameter = Annotated[UaiPath, Path()]
-AccountParameter = Annotated[AccountIdText, Path()]
-TextParameter = Annotated[SearchText, Query()]
-CodesParameter = Annotated[list[Code] | None, Query()]
-SchoolsParameter = Annotated[list[UaiPath] | None, Query()]
-StatusesParameter = Annotated[list[AccountStatus] | None, Query()]
-LimitParameter = Annotated[int, Query(ge=1, le=200)]
-CursorParameter = Annotated[str | None, Query(max_length=2000)]
 
 
 class Pages:
