@@ -8,8 +8,12 @@ import pytest
 
 from infra.local.roster_drop import import_files
 from infra.local.roster_generator import (
+    DEMO_FEED,
+    DEMO_FEED_SCHOOLS,
+    FeedTally,
     SchoolPlan,
     WrittenRoster,
+    write_feed,
     write_school,
     write_school_directory,
 )
@@ -19,6 +23,8 @@ from tests.e2e.identity_provider import IdentityProvider
 from tests.e2e.secretary import Secretary
 
 COLLEGE, LYCEE = DEMO_SCHOOLS
+HOME, HOST = DEMO_FEED_SCHOOLS
+"""Some pupils of the first are taught in the second too (guide §4)."""
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +37,17 @@ def lycee(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> WrittenRost
 def college(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> WrittenRoster:
     """The demo collège."""
     return _imported(stack, COLLEGE, tmp_path_factory.mktemp("college"))
+
+
+@pytest.fixture(scope="session")
+def feed(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> FeedTally:
+    """The demo feed: two schools that share families and pupils, and what it holds."""
+    folder = tmp_path_factory.mktemp("feed")
+    written = write_feed(DEMO_FEED, folder)
+    directory = write_school_directory(folder / "schools.csv", DEMO_FEED_SCHOOLS)
+    reports = import_files(stack, [directory, *written.paths])
+    assert [report.success for report in reports] == [True, True], reports
+    return written
 
 
 @pytest.fixture
@@ -55,6 +72,30 @@ def teacher(stack: Stack, college: WrittenRoster) -> Iterator[Secretary]:
     assert college.paths
     with _signed_in(stack, COLLEGE.uai, "troubleshooting") as client:
         yield Secretary(client, COLLEGE.uai)
+
+
+@pytest.fixture
+def home_secretary(stack: Stack, feed: FeedTally) -> Iterator[Secretary]:
+    """The secretary of the school whose pupils are taught elsewhere too."""
+    assert feed.students_by_school[HOME.uai]
+    with _signed_in(stack, HOME.uai) as client:
+        yield Secretary(client, HOME.uai)
+
+
+@pytest.fixture
+def host_secretary(stack: Stack, feed: FeedTally) -> Iterator[Secretary]:
+    """The secretary of the school that teaches pupils of another."""
+    assert feed.external_by_host[HOST.uai]
+    with _signed_in(stack, HOST.uai) as client:
+        yield Secretary(client, HOST.uai)
+
+
+@pytest.fixture
+def host_teacher(stack: Stack, feed: FeedTally) -> Iterator[Secretary]:
+    """A teacher of that school who helps pupils in trouble."""
+    assert feed.external_by_host[HOST.uai]
+    with _signed_in(stack, HOST.uai, "troubleshooting") as client:
+        yield Secretary(client, HOST.uai)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -40,6 +40,16 @@ class IdentityProvider:
             ]
         )
         assert answer["FailedEntryCount"] == 0, answer
+
+    def tells_of_activation(
+        self, username: str, seen: Callable[[], bool], *, what: str = "account.activated.v1"
+    ) -> None:
+        """She activates her account, or does what `what` says, and it is seen.
+
+        A little later than now: in the very second of what staff did, staff's word wins.
+        """
+        self.tells(what, username, at=datetime.now(UTC) + timedelta(seconds=2))
+        eventually(seen)
 
     def checks(self, username: str, password: str) -> dict[str, Any]:
         """What the private function says of a temporary password."""

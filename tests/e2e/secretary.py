@@ -66,6 +66,11 @@ class Secretary:
         """Some pupils nobody has been told of yet."""
         return list(self.get("/students", status="NOT_NOTIFIED", limit=count)["items"])
 
+    def guests_not_notified(self, count: int) -> list[Json]:
+        """Some pupils of other schools taught here, whom nobody has been told of yet."""
+        criteria = {"status": "NOT_NOTIFIED", "limit": count}
+        return list(self.get("/external-students", **criteria)["items"])
+
     def guardians_not_notified(self, count: int, **criteria: Any) -> list[Json]:
         """As many different guardians nobody has been told of, each as a row with a pupil."""
         rows = self.get("/guardians", status="NOT_NOTIFIED", limit=4 * count, **criteria)["items"]

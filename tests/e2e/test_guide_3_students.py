@@ -1,14 +1,10 @@
 """Guide §3: students found, notified, listed, given another password."""
 
-from datetime import UTC, datetime, timedelta
-
 from infra.local.roster_generator import WrittenRoster
 from infra.local.stack import Stack
-from tests.e2e.identity_provider import IdentityProvider, eventually
+from tests.e2e.identity_provider import IdentityProvider
 from tests.e2e.secretary import Json, Secretary, page_texts
 from tests.e2e.stored import stored_passwords
-
-ACTIVATED = "account.activated.v1"
 
 
 def _status(secretary: Secretary, student: Json) -> str:
@@ -16,9 +12,9 @@ def _status(secretary: Secretary, student: Json) -> str:
 
 
 def _activated(secretary: Secretary, provider: IdentityProvider, student: Json) -> None:
-    # In the very second of what staff did, staff's word wins: she activates a little later.
-    provider.tells(ACTIVATED, student["username"], at=datetime.now(UTC) + timedelta(seconds=2))
-    eventually(lambda: _status(secretary, student) == "ACTIVATED")
+    provider.tells_of_activation(
+        student["username"], lambda: _status(secretary, student) == "ACTIVATED"
+    )
 
 
 def test_3_1_students_are_found_by_name_class_mef_and_status(
@@ -34,6 +30,20 @@ def test_3_1_students_are_found_by_name_class_mef_and_status(
         assert {each[field] for each in found} == {one[field]}
     for found in (by_name, by_class, by_mef):
         assert one["account_id"] in {each["account_id"] for each in found}
+
+
+def test_3_1_a_search_counts_by_status_and_a_page_tells_of_one_student(
+    college_secretary: Secretary,
+) -> None:
+    found = college_secretary.get("/students", limit=1)
+    assert sum(found["counts"].values()) == found["total"]
+    options = college_secretary.get("/search-options", population="students")
+    assert sum(each["count"] for each in options["school_classes"]) == found["total"]
+    [row] = found["items"]
+    page = college_secretary.get(f"/students/{row['account_id']}")
+    assert row.items() <= page.items()
+    assert page["birth_date"]
+    assert "password" not in row
 
 
 def test_3_2_a_first_notification_gives_a_password_and_a_letter(
@@ -95,6 +105,45 @@ def test_3_2_a_bulk_notification_leaves_the_activated_out_and_says_so(
     assert preview["by_status"] == {
         "NOTIFIED": {"count": 1, "effect": "PASSWORD_KEPT", "renewed": 0}
     }
+
+
+def test_3_2_resetting_while_notifying_gives_the_activated_another_password(
+    college_secretary: Secretary, provider: IdentityProvider
+) -> None:
+    [student] = college_secretary.not_notified(1)
+    who = student["account_id"]
+    college_secretary.done("notifications", [who], population="students")
+    before = college_secretary.password_of(who)
+    _activated(college_secretary, provider, student)
+
+    told = college_secretary.done(
+        "notifications", [who], population="students", reset_passwords=True
+    )
+
+    password = college_secretary.password_of(who)
+    [letter] = page_texts(college_secretary.downloaded(told)[1])
+    assert password != before
+    assert password in letter
+    assert _status(college_secretary, student) == "NOTIFIED"
+
+
+def test_3_2_everyone_found_is_notified_but_those_unticked(college_secretary: Secretary) -> None:
+    [unticked, *_] = college_secretary.not_notified(1)
+    criteria = {"school_class": [unticked["school_class"]], "status": ["NOT_NOTIFIED"]}
+    found = college_secretary.get("/students", **criteria)["total"]
+    selection = {
+        "criteria": criteria,
+        "expected_total": found,
+        "except": [unticked["account_id"]],
+    }
+
+    told = college_secretary.notify(selection).json()
+    changed = college_secretary.notify(selection)
+
+    assert (told["status"], told["done"]) == ("SUCCEEDED", found - 1)
+    assert college_secretary.get("/students", **criteria)["total"] == 1
+    assert _status(college_secretary, unticked) == "NOT_NOTIFIED"
+    assert (changed.status_code, changed.json()["code"]) == (409, "selection_changed")
 
 
 def test_3_3_a_list_shows_a_password_only_to_who_has_a_temporary_one(
@@ -169,41 +218,23 @@ def test_3_4_many_resets_have_their_list(stack: Stack, college_secretary: Secret
     assert all(passwords[each] in text for each in ids)
 
 
-def test_3_5_troubleshooting_shows_usernames_and_passwords_of_pupils(
-    teacher: Secretary, college_secretary: Secretary
+def test_3_4_a_bulk_reset_leaves_the_activated_out_unless_told(
+    college_secretary: Secretary, provider: IdentityProvider
 ) -> None:
-    [student] = college_secretary.not_notified(1)
-    reset = teacher.done("password-resets", [student["account_id"]], population="students")
+    activated, other = college_secretary.not_notified(2)
+    ids = [activated["account_id"], other["account_id"]]
+    college_secretary.done("notifications", ids, population="students")
+    _activated(college_secretary, provider, activated)
 
-    found = teacher.get("/troubleshooting/students", q=student["username"])["items"]
+    usual = college_secretary.done("password-resets", ids, population="students")
+    assert (usual["done"], usual["skipped"]) == (1, 1)
+    assert _status(college_secretary, activated) == "ACTIVATED"
 
-    [row] = [each for each in found if each["username"] == student["username"]]
-    assert row["password"]["text"] == reset["credentials"]["password"]
-    assert row["email"] == "Non renseignée"
-    assert (
-        teacher.lines([student["account_id"]], population="students")[1][8]
-        == (reset["credentials"]["password"])
+    wide = college_secretary.done(
+        "password-resets", ids, population="students", include_activated=True
     )
-
-
-def test_3_5_troubleshooting_opens_nothing_else(
-    teacher: Secretary, college_secretary: Secretary
-) -> None:
-    [student] = college_secretary.not_notified(1)
-    here = f"/schools/{teacher.uai}"
-    guardians = {"population": "guardians", "selection": {"criteria": {}}}
-    refused = [
-        teacher.client.get(f"{here}/guardians"),
-        teacher.client.get(f"{here}/imports"),
-        teacher.client.get(f"{here}/accounts/{student['account_id']}/history"),
-        teacher.client.get(f"{here}/search-options", params={"population": "guardians"}),
-        teacher.notify({"account_ids": [student["account_id"]]}),
-        teacher.client.post(f"{here}/password-resets", json=guardians),
-        teacher.client.post(f"{here}/account-lists", json=guardians),
-    ]
-    assert [(each.status_code, each.json()["code"]) for each in refused] == [
-        (403, "module_required")
-    ] * len(refused)
+    assert (wide["done"], wide["skipped"]) == (2, 0)
+    assert _status(college_secretary, activated) == "NOTIFIED"
 
 
 def test_the_history_says_who_did_what(

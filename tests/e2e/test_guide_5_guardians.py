@@ -3,9 +3,13 @@
 from infra.local.stack import Stack
 from tests.e2e.identity_provider import IdentityProvider, eventually
 from tests.e2e.mailbox import mails_to
-from tests.e2e.secretary import Secretary, page_texts
+from tests.e2e.secretary import Json, Secretary, page_texts
 
 GUARDIANS = "guardians"
+
+
+def _guardian(secretary: Secretary, guardian: Json) -> Json:
+    return secretary.get(f"/guardians/{guardian['account_id']}")
 
 
 def test_5_1_a_row_is_a_pupil_and_her_guardian(college_secretary: Secretary) -> None:
@@ -19,6 +23,28 @@ def test_5_1_a_row_is_a_pupil_and_her_guardian(college_secretary: Secretary) -> 
     }
     by_child = college_secretary.every("/guardians", q=one["student"]["family_name"])
     assert one["guardian"]["account_id"] in {each["guardian"]["account_id"] for each in by_child}
+
+
+def test_5_1_guardians_are_found_by_each_criterion(college_secretary: Secretary) -> None:
+    rows = college_secretary.every("/guardians")
+    one = next(row for row in rows if row["guardian"]["email"])
+    who = one["guardian"]
+    named = college_secretary.every("/guardians", q=f"{who['first_name']} {who['family_name']}")
+    assert who["account_id"] in {row["guardian"]["account_id"] for row in named}
+    assert len(named) < len(rows)
+
+    for side, field, name in (
+        ("student", "school_class", "school_class"),
+        ("student", "mef_code", "mef_code"),
+        ("guardian", "status", "status"),
+    ):
+        found = college_secretary.every("/guardians", **{name: one[side][field]})
+        assert found == [row for row in rows if row[side][field] == one[side][field]]
+    for presence, present in (("present", True), ("absent", False)):
+        found = college_secretary.every("/guardians", email=presence)
+        assert found == [row for row in rows if bool(row["guardian"]["email"]) is present]
+    unknown = college_secretary.every("/guardians", origin="NONE")
+    assert unknown == [row for row in rows if row["guardian"]["origin"] is None]
 
 
 def test_5_1_a_disputed_guardianship_shows_and_can_be_searched(
@@ -84,6 +110,47 @@ def test_5_3_a_list_of_guardians_has_fourteen_columns(college_secretary: Secreta
     }
 
 
+def test_5_3_a_list_shows_a_password_only_to_who_has_a_temporary_one(
+    college_secretary: Secretary, provider: IdentityProvider
+) -> None:
+    rows = college_secretary.guardians_not_notified(3)
+    unknown, notified, activating = (row["guardian"] for row in rows)
+    ids = [each["account_id"] for each in (unknown, notified, activating)]
+    college_secretary.done("notifications", ids[1:], population=GUARDIANS)
+    provider.tells_of_activation(
+        activating["username"],
+        lambda: _guardian(college_secretary, activating)["status"] == "ACTIVATING",
+        what="account.activation-started.v1",
+    )
+
+    _, *lines = college_secretary.lines(ids, population=GUARDIANS)
+
+    password = _guardian(college_secretary, notified)["password"]["text"]
+    assert {line[10]: (line[8], line[9], line[11]) for line in lines} == {
+        unknown["username"]: ("Compte non notifié", "Non renseignée", "Non renseigné"),
+        notified["username"]: ("Compte notifié et non activé", "Établissement", password),
+        activating["username"]: ("Compte en cours d’activation", "Établissement", "*****"),
+    }
+
+
+def test_5_3_a_printed_list_begins_a_page_for_each_class(college_secretary: Secretary) -> None:
+    rows = college_secretary.every("/guardians", sort="school_class")
+    classes = list(dict.fromkeys(row["student"]["school_class"] for row in rows))[:2]
+    chosen = [
+        next(row for row in rows if row["student"]["school_class"] == each) for each in classes
+    ]
+    ids = [row["guardian"]["account_id"] for row in chosen]
+
+    listed = college_secretary.done("account-lists", ids, population=GUARDIANS, format="pdf")
+
+    pages = page_texts(college_secretary.downloaded(listed)[1])
+    theirs = [row for row in rows if row["guardian"]["account_id"] in ids]
+    assert len(pages) == len({row["student"]["school_class"] for row in theirs})
+    for page, row in zip(pages, chosen, strict=False):
+        assert row["student"]["class_label"] in page
+        assert row["guardian"]["username"] in page
+
+
 def test_5_4_a_reset_shows_the_new_password_once_and_the_provider_takes_it(
     college_secretary: Secretary, provider: IdentityProvider
 ) -> None:
@@ -95,3 +162,44 @@ def test_5_4_a_reset_shows_the_new_password_once_and_the_provider_takes_it(
     told = reset["credentials"]
     assert provider.checks(told["username"], told["password"])["result"] == "ACCEPTED"
     assert provider.checks(told["username"], "bbbb-bbbb-bbbb")["result"] == "REFUSED"
+
+
+def test_5_4_many_resets_have_their_list_and_leave_the_activated_out(
+    college_secretary: Secretary, provider: IdentityProvider
+) -> None:
+    rows = college_secretary.guardians_not_notified(3)
+    registered, *others = (row["guardian"] for row in rows)
+    provider.tells_of_activation(
+        registered["username"],
+        lambda: _guardian(college_secretary, registered)["status"] == "ACTIVATED",
+        what="account.self-registered.v1",
+    )
+    ids = [row["guardian"]["account_id"] for row in rows]
+
+    reset = college_secretary.done("password-resets", ids, population=GUARDIANS)
+
+    assert (reset["done"], reset["skipped"]) == (2, 1)
+    text = "\n".join(page_texts(college_secretary.downloaded(reset)[1]))
+    for each in others:
+        page = _guardian(college_secretary, each)
+        assert (page["status"], page["origin"]) == ("NOTIFIED", "SCHOOL")
+        assert page["password"]["text"] in text
+    assert _guardian(college_secretary, registered)["status"] == "ACTIVATED"
+
+
+def test_5_4_a_reset_named_by_itself_reaches_the_activated_and_keeps_the_origin(
+    college_secretary: Secretary, provider: IdentityProvider
+) -> None:
+    [row] = college_secretary.guardians_not_notified(1)
+    who = row["guardian"]
+    provider.tells_of_activation(
+        who["username"],
+        lambda: _guardian(college_secretary, who)["status"] == "ACTIVATED",
+        what="account.france-connect-linked.v1",
+    )
+
+    reset = college_secretary.done("password-resets", [who["account_id"]], population=GUARDIANS)
+
+    page = _guardian(college_secretary, who)
+    assert (page["status"], page["origin"]) == ("NOTIFIED", "FRANCE_CONNECT")
+    assert page["password"]["text"] == reset["credentials"]["password"]
