@@ -47,7 +47,7 @@ stack: ## Print the addresses and names of the running stack as JSON
 	@cat .local/run/stack.json
 
 .PHONY: import
-import: .venv/installed ## Import roster files and print their reports: FILES="a.zip b.xml"
+import: .venv/installed ## Import roster files, or the sets of an académie's feed, and print their reports: FILES="a.zip ENT_X_Complet_20261005_*.xml"
 	@$(PY) -m infra.local.roster_drop $(FILES)
 
 .PHONY: openapi

@@ -88,6 +88,17 @@ def test_every_direct_dependency_has_a_row_and_no_other() -> None:
     assert sorted(rows) == sorted(direct_dependencies())
 
 
+def test_the_readme_has_a_row_for_every_function_and_no_other() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = readme.partition("| Function | Does |")[2].partition("\n\n")[0]
+    functions = {path.parent.name for path in ROOT.glob("functions/*/handler.py")}
+
+    assert len(functions) > 1
+    assert sorted(_ROW.findall(table)) == sorted(functions)
+    diagram = readme.partition("```mermaid")[2].partition("```")[0]
+    assert functions - set(re.findall(r"\w+", diagram)) == set()
+
+
 LOCKS = [*sorted((ROOT / "requirements").glob("*.txt")), *ROOT.glob("infra/layers/*/*.txt")]
 
 

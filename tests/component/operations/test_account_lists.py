@@ -188,7 +188,7 @@ def test_external_students_are_listed_by_their_home_school(desk: Desk) -> None:
 
     [_, row] = rows_of(desk, body)
     assert status == 404
-    assert (row[0], row[5], row[7]) == (OTHER_UAI, OTHER_UAI, "e.leve1")
+    assert (row[0], row[5], row[7]) == (OTHER_UAI, "", "e.leve1")
     assert "2 NDE 9" not in row
 
 
