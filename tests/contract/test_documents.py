@@ -20,6 +20,8 @@ _MAKE = re.compile(r"\bmake (?:-\S+ )*([a-z]+)\b")
 _TARGET = re.compile(r"^([a-z]+):", re.MULTILINE)
 _PINNED = re.compile(r"[\w.-]+(\[[\w,-]+\])?==\S+ .*--hash=sha256:[0-9a-f]{2}")
 _ROW = re.compile(r"^\| `([^`]+)`", re.MULTILINE)
+_TEST = re.compile(r"`((?:tests/[\w/]+/)?test_\w+\.py)::(test_\w+)`")
+_GUIDE_TEST = re.compile(r"^def (test_\d\w+)\(", re.MULTILINE)
 
 
 def code_of(text: str) -> Iterator[str]:
@@ -97,6 +99,42 @@ def test_the_readme_has_a_row_for_every_function_and_no_other() -> None:
     assert sorted(_ROW.findall(table)) == sorted(functions)
     diagram = readme.partition("```mermaid")[2].partition("```")[0]
     assert functions - set(re.findall(r"\w+", diagram)) == set()
+
+
+def named_tests(text: str) -> set[tuple[Path, str]]:
+    """The tests a table of coverage names; a bare file name is one of `tests/e2e`."""
+    return {
+        (ROOT / path if "/" in path else ROOT / "tests/e2e" / path, test)
+        for path, test in _TEST.findall(text)
+    }
+
+
+def unwritten(tests: set[tuple[Path, str]]) -> list[str]:
+    """Those of the tests that no file defines."""
+    return [
+        f"{path.name}::{test}"
+        for path, test in sorted(tests)
+        if not path.exists() or f"def {test}(" not in path.read_text(encoding="utf-8")
+    ]
+
+
+def test_the_coverage_of_the_guide_names_tests_that_exist_and_every_test_of_the_guide() -> None:
+    named = named_tests((ROOT / "docs/guide-coverage.md").read_text(encoding="utf-8"))
+    written = {
+        (path, test)
+        for path in ROOT.glob("tests/e2e/test_guide_*.py")
+        for test in _GUIDE_TEST.findall(path.read_text(encoding="utf-8"))
+    }
+
+    assert len(written) > 30
+    assert unwritten(named) == []
+    assert written - named == set()
+
+
+def test_a_test_that_nobody_wrote_is_caught() -> None:
+    named = named_tests("| §3 | a | `test_guide_5_guardians.py::test_9_nowhere` |")
+
+    assert unwritten(named) == ["test_guide_5_guardians.py::test_9_nowhere"]
 
 
 LOCKS = [*sorted((ROOT / "requirements").glob("*.txt")), *ROOT.glob("infra/layers/*/*.txt")]
