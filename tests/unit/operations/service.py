@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from functions.notify.handler import lambda_handler as notify
 from functions.operation_sweeper.handler import lambda_handler as sweep
 from functions.operation_worker.handler import lambda_handler as work
 from shared import config as configuration
@@ -17,10 +16,11 @@ from shared.adapters.dynamodb.table import Table
 from shared.adapters.queue import operation_queue
 from shared.adapters.storage import document_files
 from shared.api import adapters, vault, worker
-from shared.domain.account import Student
+from shared.domain.account import Account, Student
 from shared.domain.operation import STALLED_AFTER, Operation
 from tests.component.conftest import LambdaContext, http_event
 from tests.unit.operations.builders import UAI
+from tests.unit.operations.errands import NOTIFY_STUDENTS, Errand
 from tests.unit.operations.memory_aws import Hand, Held, Killed, MemoryKms, MemoryS3, MemorySqs
 from tests.unit.operations.memory_dynamodb import MemoryDynamoDb
 
@@ -41,9 +41,10 @@ _ENVIRONMENT = {
 
 
 class Service:
-    """A school's notifications, from the request to the letters."""
+    """A school's operations, from the request to the document: of `errand` when asked."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, errand: Errand = NOTIFY_STUDENTS) -> None:
+        self.errand = errand
         self.dynamodb, self.s3, self.sqs = MemoryDynamoDb(), MemoryS3(), MemorySqs()
         self.hand = Hand()
         self._context: Any = LambdaContext()
@@ -64,6 +65,11 @@ class Service:
         self.table = Table("accounts", held["dynamodb"])
         self.cold_start()
 
+    def store(self, count: int) -> None:
+        """The people of the errand; nothing of it is a call of who works."""
+        self.errand.store(self.table, count)
+        self.hand.spare()
+
     def now(self, _zone: object) -> datetime:
         return self.at
 
@@ -75,10 +81,11 @@ class Service:
                     made.cache_clear()
 
     def ask(self, *, key: str = "key-1", **body: Any) -> tuple[int, Any]:
-        wanted = {"population": "students", "selection": {"criteria": {}}, **body}
-        path, headers = f"/schools/{UAI}/notifications", {"idempotency-key": key}
+        everyone = {"population": "students", "selection": {"criteria": {}}}
+        wanted = everyone | self.errand.body | body
+        path, headers = f"/schools/{UAI}/{self.errand.path}", {"idempotency-key": key}
         event = http_event("POST", path, body=wanted, headers=headers)
-        answer = notify(event, self._context)
+        answer = self.errand.handler(event, self._context)
         return answer["statusCode"], json.loads(answer["body"])
 
     def deliver(self, message: str) -> None:
@@ -105,6 +112,9 @@ class Service:
     def sweep_later(self) -> dict[str, int]:
         self.at += STALLED_AFTER + timedelta(seconds=1)
         return dict(sweep({}, self._context))
+
+    def accounts(self) -> list[Account]:
+        return self.errand.accounts(self.table)
 
     def students(self) -> list[Student]:
         return StudentRepository(self.table).all_of(UAI)

@@ -4,18 +4,15 @@ from collections import Counter
 
 import pytest
 
-from shared.adapters.dynamodb.student_items import student_to_item
-from tests.unit.operations.builders import students
+from tests.unit.operations.errands import ERRANDS
 from tests.unit.operations.service import Service
 
 SLICES_OF_3000 = 62
 
 
 def a_school(service: Service, count: int) -> list[int]:
-    """Its students stored; the sizes of the transactions to come, as they come."""
-    for student in students(count):
-        item = student_to_item(student)
-        service.dynamodb.items[item["PK"]["S"], item["SK"]["S"]] = item
+    """Its people stored; the sizes of the transactions to come, as they come."""
+    service.store(count)
     sizes: list[int] = []
     write = service.dynamodb.transact_write_items
 
@@ -73,3 +70,31 @@ def test_a_slice_holds_49_accounts(service: Service, count: int, slices: int) ->
 
     assert len(sizes) == 1 + slices
     assert sum(sizes[1:]) == 2 * count + slices
+
+
+_ANYHOW = {"get_item": 3, "send_message": 1, "update_item": 2, "head_object": 1, "put_object": 1}
+_PASSWORDS = {"transact_write_items": 11, "generate_data_key": 1, "put_item": 1}
+# An external student is found by her pointer, then in her own school: three reads of ten
+# batches, to choose, to act and to print.
+_POINTERS = {"batch_get_item": 31}
+
+COSTS_OF_490 = {
+    "students notified": {"query": 9, "batch_get_item": 10, **_PASSWORDS},
+    "students reset": {"query": 8, "batch_get_item": 10, **_PASSWORDS},
+    "students listed": {"query": 7, "batch_get_item": 5, "transact_write_items": 6},
+    "external students notified": {"query": 8, **_POINTERS, **_PASSWORDS},
+    "external students reset": {"query": 8, **_POINTERS, **_PASSWORDS},
+    "guardians notified": {"query": 11, "batch_get_item": 10, **_PASSWORDS},
+    "guardians reset": {"query": 10, "batch_get_item": 10, **_PASSWORDS},
+    "guardians listed": {"query": 9, "batch_get_item": 5, "transact_write_items": 6},
+}
+
+
+@pytest.mark.parametrize("name", ERRANDS)
+def test_what_each_action_on_490_people_costs(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    service = Service(monkeypatch, ERRANDS[name])
+    service.store(490)
+
+    assert service.runs_to_its_end()
+
+    assert Counter(service.hand.calls) == Counter(_ANYHOW | COSTS_OF_490[name])

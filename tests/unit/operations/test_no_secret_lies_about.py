@@ -2,19 +2,15 @@
 
 import pytest
 
-from shared.adapters.dynamodb.student_items import student_to_item
 from shared.api import vault
 from shared.domain.password import grouped
-from tests.unit.operations.builders import students
 from tests.unit.operations.service import Service
 
 
 def test_passwords_and_names_stay_out_of_everything_but_the_letters(
     service: Service, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    for student in students(60):
-        item = student_to_item(student)
-        service.dynamodb.items[item["PK"]["S"], item["SK"]["S"]] = item
+    service.store(60)
     _, answer = service.ask()
     messages = list(service.sqs.sent)
     service.deliver_all()
