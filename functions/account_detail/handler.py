@@ -11,7 +11,6 @@ from shared.api.resolver import build_resolver, caller_of, logger
 from shared.api.schemas.students import ExternalStudentAnswer, StudentAnswer
 from shared.api.vault import password_sealer
 from shared.domain.identifiers import AccountId, Uai
-from shared.domain.school import School
 from shared.usecases.show_student import show_external_student, show_student
 
 app = build_resolver()
@@ -23,7 +22,7 @@ def student(uai: SchoolParameter, account_id: AccountParameter) -> StudentAnswer
     detail = show_student(
         students(), password_sealer(), uai=Uai(uai), account_id=AccountId(account_id), at=now()
     )
-    return StudentAnswer.of_detail(detail, schools().get(Uai(uai)) or School(Uai(uai)))
+    return StudentAnswer.of_detail(detail, schools().known(Uai(uai)))
 
 
 @app.get(
@@ -41,7 +40,7 @@ def external_student(uai: SchoolParameter, account_id: AccountParameter) -> Exte
         at=now(),
     )
     home = detail.student.account.uai
-    return ExternalStudentAnswer.of_detail(detail, schools().get(home) or School(home))
+    return ExternalStudentAnswer.of_detail(detail, schools().known(home))
 
 
 @logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_HTTP)

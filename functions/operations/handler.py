@@ -11,8 +11,8 @@ from shared.api.parameters import CursorParameter, OperationParameter, SchoolPar
 from shared.api.resolver import build_resolver, caller_of, logger
 from shared.api.schemas.operations import OperationAnswer, OperationList, OutcomePage
 from shared.domain.identifiers import OperationId, Uai
+from shared.domain.instruction import OutcomeStatus, Reason
 from shared.domain.mail import MailStatus
-from shared.domain.operation import OutcomeStatus, Reason
 from shared.usecases.show_operation import (
     Follower,
     newest_operations,

@@ -25,8 +25,7 @@ from shared.api.schemas.search_options import SearchOptionsAnswer
 from shared.domain.account import AccountStatus, count_accounts
 from shared.domain.errors import UnknownSchoolError
 from shared.domain.identifiers import Uai
-from shared.domain.operation import Population
-from shared.domain.school import School
+from shared.domain.instruction import Population
 from shared.domain.staff import Module
 from shared.domain.student_search import count_by_status, external_in
 from shared.usecases.home_schools import home_schools
@@ -104,7 +103,7 @@ def _options(population: Population, uai: Uai) -> SearchOptions:
     if population is Population.EXTERNAL_STUDENTS:
         guests = [guest for guest in external_students().all_of(uai) if external_in(guest, uai)]
         return external_search_options(guests, home_schools(schools(), guests))
-    school = schools().get(uai) or School(uai)
+    school = schools().known(uai)
     if population is Population.GUARDIANS:
         return guardian_search_options(rows_of_school(guardians(), students(), uai), school)
     return student_search_options(students().all_of(uai), school)

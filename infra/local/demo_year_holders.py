@@ -18,10 +18,11 @@ from shared.adapters.dynamodb.account_events import (
 from shared.adapters.dynamodb.operation_actions import put_new
 from shared.adapters.dynamodb.operations import OperationRepository
 from shared.adapters.dynamodb.table import TRANSACTION_LIMIT, ConditionFailedError, Item, Table
-from shared.domain.account import Person
 from shared.domain.account_events import AccountEvent, EventTrace
 from shared.domain.audit import AuditRow
-from shared.domain.operation import Operation, Outcome
+from shared.domain.instruction import Outcome
+from shared.domain.operation import Operation
+from shared.domain.person import Person
 from shared.usecases.record_account_event import EventOutcome, record_account_event
 
 

@@ -9,8 +9,9 @@ from typing import Any, Final
 from infra.local.demo_year_calendar import Campaign, lately, resets, soon_after
 from infra.local.demo_year_fates import SEED, Fate
 from infra.local.roster_generator.chance import happens
-from shared.domain.account import AccountAction, AccountOrigin, Guardian, Person, Student
+from shared.domain.account import AccountAction, AccountOrigin
 from shared.domain.account_events import AccountEvent, AccountEventKind
+from shared.domain.person import Guardian, Person, Student
 
 _BEFORE_A_RESET: Final = timedelta(days=10)
 _LOCAL_PART: Final = 64

@@ -12,7 +12,8 @@ from infra.local.services import PlatformError
 from shared.adapters.dynamodb.operations import OperationRepository
 from shared.domain.account import AccountAction
 from shared.domain.identifiers import OperationId, StaffId, Uai
-from shared.domain.operation import Document, Instruction, Operation
+from shared.domain.instruction import Instruction
+from shared.domain.operation import Document, Operation
 from shared.domain.password import temporary_passwords
 from shared.usecases.people import People
 from shared.usecases.request_operation import request_operation

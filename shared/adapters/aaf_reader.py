@@ -17,7 +17,8 @@ from shared.adapters.roster.archive import Document, open_documents
 from shared.adapters.roster.limits import DEFAULT_LIMITS
 from shared.domain.feed import FeedSummary
 from shared.domain.import_report import ImportRefusedError
-from shared.domain.roster import AnomalyCode, RosterFileKind, RosterRefusedError
+from shared.domain.roster import RosterFileKind
+from shared.domain.roster_problems import AnomalyCode, RosterRefusedError
 from shared.domain.roster_state import Drop
 
 

@@ -9,7 +9,8 @@ from shared.api.schemas.selection import AccountsRequest
 from shared.api.worker import work_inline
 from shared.domain.idempotency import IdempotentRequest
 from shared.domain.identifiers import Uai
-from shared.domain.operation import Document, Instruction, Operation, Population
+from shared.domain.instruction import Instruction, Population
+from shared.domain.operation import Document, Operation
 from shared.domain.staff import Caller
 from shared.usecases.request_operation import request_operation
 from shared.usecases.select_accounts import Plan, plan_for

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from shared.api.adapters import external_students, schools, students
 from shared.api.pages import Pages
-from shared.domain.account import Student
 from shared.domain.identifiers import Uai
+from shared.domain.person import Student
 from shared.domain.school import School
 from shared.domain.student_search import (
     ExternalStudentCriteria,
@@ -57,7 +57,7 @@ def page_of_students(
         after=pages.place(cursor),
         limit=limit,
     )
-    homes = {uai: schools().get(uai) or School(uai)}
+    homes = {uai: schools().known(uai)}
     return FoundPage(page, homes, pages.cursor(page.last_place))
 
 

@@ -7,7 +7,8 @@ from shared.api.adapters import document_files, now, operations, outbox, people,
 from shared.api.vault import password_sealer
 from shared.config import config
 from shared.domain.identifiers import Uai
-from shared.domain.operation import Document, Operation, Population
+from shared.domain.instruction import Population
+from shared.domain.operation import Document, Operation
 from shared.domain.password import temporary_passwords
 from shared.usecases.letter_books import LetterBooks
 from shared.usecases.list_books import ListBooks

@@ -10,9 +10,10 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
-from shared.domain.account import Account, AccountOrigin, AccountStatus, Person, Student
+from shared.domain.account import Account, AccountOrigin, AccountStatus
 from shared.domain.audit import AuditTag
 from shared.domain.identifiers import AccountId, Uai
+from shared.domain.person import Person, Student
 
 
 class AccountEventKind(StrEnum):

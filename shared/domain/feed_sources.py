@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from shared.domain.account import DataSource, Person, SourceName
+from shared.domain.person import DataSource, Person, SourceName
 from shared.domain.roster import RosterGuardian, RosterStudent
 
 Names = tuple[SourceName, ...]

@@ -12,7 +12,9 @@ ClassKey = tuple[tuple[int, int, str], ...]
 
 def folded(text: str) -> str:
     """Lower case without accents, ligatures opened, anything but letters and digits a space."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
+    # Decomposed on both sides: « ᴬ » has a capital in it that only the first one brings to light.
+    lowered = unicodedata.normalize("NFKD", text).casefold().translate(_LIGATURES)
+    decomposed = unicodedata.normalize("NFKD", lowered)
     plain = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     return " ".join(plain.split())
 

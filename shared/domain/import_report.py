@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import Self
 
 from shared.domain.identifiers import Uai
-from shared.domain.roster import Anomaly, RosterCounts, RosterRefusedError
+from shared.domain.roster import RosterCounts
+from shared.domain.roster_problems import Anomaly, RosterRefusedError
 
 REPORT_RETENTION_MONTHS = 12
 

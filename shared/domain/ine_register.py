@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shared.domain.account import Student
 from shared.domain.feed_facts import FeedFacts
 from shared.domain.identifiers import AccountId, Uai
+from shared.domain.person import Student
 from shared.domain.roster import RosterStudent
 from shared.domain.roster_changes import IneClaim
 from shared.domain.student_matching import Matching, same_person

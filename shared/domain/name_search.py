@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from shared.domain.account import Person, Student
 from shared.domain.french_order import folded
+from shared.domain.person import Person, Student
 
 PersonTest = Callable[[Person], bool]
 

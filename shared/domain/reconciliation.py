@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from shared.domain.account import Account, DataSource, Student
+from shared.domain.account import Account
 from shared.domain.feed_sources import (
     Names,
     listed_by,
@@ -17,6 +17,7 @@ from shared.domain.feed_sources import (
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.import_report import ReportedAnomaly
 from shared.domain.ine_register import IneHolder, IneRefusal, IneRegister
+from shared.domain.person import DataSource, Student
 from shared.domain.roster import RosterFileKind, RosterStudent
 from shared.domain.roster_changes import (
     Arrival,

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from shared.domain.account import Account, DataSource, Guardian, Person, Student
+from shared.domain.account import Account
 from shared.domain.audit import AuditTag
 from shared.domain.identifiers import AccountId, Uai
-from shared.domain.roster import Kinship
+from shared.domain.kinship import Kinship
+from shared.domain.person import DataSource, Guardian, Person, Student
 
 
 @dataclass(frozen=True, slots=True)

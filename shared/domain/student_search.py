@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from shared.domain.account import AccountStatus, Student, count_accounts
+from shared.domain.account import AccountStatus, count_accounts
 from shared.domain.french_order import class_key, name_key
 from shared.domain.identifiers import Uai
 from shared.domain.name_search import person_test, same_search
+from shared.domain.person import Student
 
 
 class StudentSort(StrEnum):

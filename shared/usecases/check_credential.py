@@ -8,9 +8,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from shared.domain.account import Account, AccountStatus, Person
+from shared.domain.account import Account, AccountStatus
 from shared.domain.errors import ConcurrentChangeError
 from shared.domain.identifiers import AccountId
+from shared.domain.person import Person
 from shared.domain.sign_in_attempts import SignInAttempts
 
 _TRIES = 20

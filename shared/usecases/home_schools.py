@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from shared.domain.account import Student
 from shared.domain.identifiers import Uai
+from shared.domain.person import Student
 from shared.domain.school import School
 
 

@@ -19,7 +19,7 @@ from shared.domain.import_report import (
     ReportedAnomaly,
     new_import_id,
 )
-from shared.domain.roster import RosterRefusedError
+from shared.domain.roster_problems import RosterRefusedError
 from shared.domain.roster_state import Drop, FeedState, ImportStart
 from shared.usecases.roster_feed_school import FeedSet, already_imported, import_feed_school
 from shared.usecases.roster_ports import AcademyFeed, DroppedObject, ImportPorts, Lease

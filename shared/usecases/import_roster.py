@@ -11,7 +11,7 @@ from shared.domain.import_report import (
     ImportStatus,
     refusal,
 )
-from shared.domain.roster import RosterRefusedError
+from shared.domain.roster_problems import RosterRefusedError
 from shared.domain.roster_state import Drop, DropGoneError
 from shared.usecases.import_directory import import_directory
 from shared.usecases.import_feed import FeedDrop, import_feed

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import BinaryIO, Protocol
 
-from shared.domain.account import Student
 from shared.domain.french_order import name_key
 from shared.domain.french_time import paris_date
 from shared.domain.identifiers import AccountId, Uai
+from shared.domain.instruction import Population
 from shared.domain.letter import Child, GuardianLetter, Letterhead, StudentLetter
-from shared.domain.operation import Operation, Population
+from shared.domain.operation import Operation
+from shared.domain.person import Student
 from shared.domain.school import School
 from shared.domain.student_search import StudentSort, sort_key, sorted_students
 from shared.usecases.home_schools import home_schools
@@ -27,7 +28,7 @@ Portals = Callable[[Population, Uai], tuple[str, ...]]
 class Schools(Protocol):
     """Reads schools."""
 
-    def get(self, uai: Uai) -> School | None: ...
+    def known(self, uai: Uai) -> School: ...
     def get_many(self, uais: Iterable[Uai]) -> list[School]: ...
 
 
@@ -57,7 +58,7 @@ class LetterBooks:
         self, operation: Operation, ids: frozenset[AccountId], at: datetime
     ) -> Book | None:
         uai, population = operation.uai, operation.population
-        school = self._schools.get(uai) or School(uai)
+        school = self._schools.known(uai)
         students = self._people.present_students(population, uai, ids)
         homes = other_homes(self._schools, students, uai)
         ordered = by_home_or_class(students, homes)
@@ -77,7 +78,7 @@ class LetterBooks:
         self, operation: Operation, ids: frozenset[AccountId], at: datetime
     ) -> Book | None:
         uai = operation.uai
-        school = self._schools.get(uai) or School(uai)
+        school = self._schools.known(uai)
         families = self._people.families(uai, ids)
         if not families:
             return None

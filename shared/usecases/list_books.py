@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import BinaryIO
 
-from shared.domain.account import Student
 from shared.domain.account_list import GuardianListRow, ListHeading, StudentListRow
 from shared.domain.french_order import name_key
 from shared.domain.french_time import paris_date
 from shared.domain.identifiers import AccountId
-from shared.domain.operation import Document, Operation, Population
+from shared.domain.instruction import Population
+from shared.domain.operation import Document, Operation
+from shared.domain.person import Student
 from shared.domain.school import School
 from shared.domain.student_search import StudentSort, sort_key
 from shared.usecases.letter_books import (
@@ -60,7 +61,7 @@ class ListBooks:
         self, operation: Operation, ids: frozenset[AccountId], at: datetime
     ) -> Book | None:
         uai = operation.uai
-        school = self._schools.get(uai) or School(uai)
+        school = self._schools.known(uai)
         students = self._people.present_students(operation.population, uai, ids)
         homes = other_homes(self._schools, students, uai)
         ordered = by_home_or_class(students, homes)
@@ -76,7 +77,7 @@ class ListBooks:
     def _of_guardians(
         self, operation: Operation, ids: frozenset[AccountId], at: datetime
     ) -> Book | None:
-        school = self._schools.get(operation.uai) or School(operation.uai)
+        school = self._schools.known(operation.uai)
         families = self._people.families(operation.uai, ids)
         if not families:
             return None

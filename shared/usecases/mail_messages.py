@@ -16,7 +16,7 @@ from shared.usecases.people import People
 class Schools(Protocol):
     """Reads a school."""
 
-    def get(self, uai: Uai) -> School | None: ...
+    def known(self, uai: Uai) -> School: ...
 
 
 class Opener(Protocol):
@@ -43,7 +43,7 @@ class MailMessages:
         self, operation: Operation, account_ids: Sequence[AccountId]
     ) -> Mapping[AccountId, AddressedLetter]:
         """A guardian who has left, or has no address any more, is absent."""
-        school = self._schools.get(operation.uai) or School(operation.uai)
+        school = self._schools.known(operation.uai)
         heading = letterhead(operation, school, self._portals)
         at = self._clock()
         families = self._people.families(operation.uai, frozenset(account_ids))

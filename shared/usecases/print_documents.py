@@ -15,8 +15,9 @@ from shared.domain.errors import (
     OperationNotFinishedError,
 )
 from shared.domain.identifiers import AccountId
+from shared.domain.instruction import Outcome
 from shared.domain.letter import KeptDocument
-from shared.domain.operation import Document, Operation, Outcome
+from shared.domain.operation import Document, Operation
 
 _TRIES = 4
 

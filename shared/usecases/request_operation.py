@@ -8,14 +8,8 @@ from shared.domain.account import AccountAction
 from shared.domain.errors import EmptySelectionError
 from shared.domain.idempotency import IdempotentRequest
 from shared.domain.identifiers import OperationId, StaffId, Uai, new_operation_id
-from shared.domain.operation import (
-    INLINE_LIMIT,
-    Document,
-    Operation,
-    OperationKind,
-    Outcome,
-    Selected,
-)
+from shared.domain.instruction import Outcome, Selected
+from shared.domain.operation import INLINE_LIMIT, Document, Operation, OperationKind
 from shared.usecases.select_accounts import Plan
 
 

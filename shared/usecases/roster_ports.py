@@ -7,14 +7,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from shared.domain.account import Guardian, Student
 from shared.domain.feed import FeedSchool, FeedSummary
 from shared.domain.feed_facts import Feed
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.import_report import ImportJob, ImportReport, ReportedAnomaly
 from shared.domain.ine_register import IneHolder
+from shared.domain.person import Guardian, Student
 from shared.domain.roster import (
-    Anomaly,
     RosterCounts,
     RosterFileKind,
     RosterGuardian,
@@ -22,6 +21,7 @@ from shared.domain.roster import (
     RosterStudent,
 )
 from shared.domain.roster_changes import Change, Guardianship, JointureHolder
+from shared.domain.roster_problems import Anomaly
 from shared.domain.roster_state import (
     AcceptedFile,
     DirectoryEntry,

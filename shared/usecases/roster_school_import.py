@@ -20,8 +20,9 @@ from shared.domain.import_report import (
     outcome_sentence,
     refusal,
 )
-from shared.domain.roster import RosterFileKind, RosterRefusedError
+from shared.domain.roster import RosterFileKind
 from shared.domain.roster_plan import Plan
+from shared.domain.roster_problems import RosterRefusedError
 from shared.domain.roster_state import (
     AcceptedFile,
     Drop,

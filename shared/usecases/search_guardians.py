@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from shared.domain.account import AccountStatus, Guardian, Student
+from shared.domain.account import AccountStatus
 from shared.domain.guardian_search import (
     GuardianCriteria,
     GuardianRow,
@@ -16,6 +16,7 @@ from shared.domain.guardian_search import (
     placed_rows,
 )
 from shared.domain.identifiers import Uai
+from shared.domain.person import Guardian, Student
 from shared.domain.roster_changes import Guardianship
 from shared.usecases.paging import Place, page_after
 

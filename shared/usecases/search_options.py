@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from shared.domain.account import NO_ORIGIN_LABEL, AccountOrigin, Student
+from shared.domain.account import NO_ORIGIN_LABEL, AccountOrigin
 from shared.domain.french_order import class_key, name_key
 from shared.domain.guardian_search import (
     EmailPresence,
@@ -15,6 +15,7 @@ from shared.domain.guardian_search import (
     email_presence,
 )
 from shared.domain.identifiers import AccountId, Uai
+from shared.domain.person import Student
 from shared.domain.school import School
 
 NO_CLASS_LABEL = "Sans classe"

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from shared.domain.account import AccountStatus, Student
+from shared.domain.account import AccountStatus
 from shared.domain.identifiers import Uai
+from shared.domain.person import Student
 from shared.domain.student_search import (
     ExternalStudentCriteria,
     ExternalStudentSort,

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from shared.domain.account import AccountStatus, Effect, Person
+from shared.domain.account import AccountStatus, Effect
 from shared.domain.errors import SelectionChangedError, UnknownAccountError
 from shared.domain.identifiers import AccountId, Uai
-from shared.domain.operation import (
+from shared.domain.instruction import (
     Instruction,
     Outcome,
     OutcomeStatus,
@@ -17,6 +17,7 @@ from shared.domain.operation import (
     Reason,
     Selected,
 )
+from shared.domain.person import Person
 from shared.usecases.people import Criteria
 
 

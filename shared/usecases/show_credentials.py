@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from shared.domain.account import Account, PasswordDisplay, Person, password_display
+from shared.domain.account import Account, PasswordDisplay, password_display
 from shared.domain.identifiers import AccountId, Uai
-from shared.domain.operation import Operation, Population
+from shared.domain.instruction import Population
+from shared.domain.operation import Operation
 from shared.domain.password import grouped
+from shared.domain.person import Person
 
 
 class PeopleById(Protocol):

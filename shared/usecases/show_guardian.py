@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from shared.domain.account import Account, Guardian, Student
+from shared.domain.account import Account
 from shared.domain.errors import UnknownAccountError
 from shared.domain.guardian_search import GuardianRow, GuardianSort, guardian_rows, placed_rows
 from shared.domain.identifiers import AccountId, Uai
+from shared.domain.person import Guardian, Student
 from shared.domain.roster_changes import Guardianship
 from shared.usecases.shown_password import ShownPassword, shown_password
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from shared.domain.account import Student
 from shared.domain.account_history import HistoryEntry, Trace, history_of
 from shared.domain.errors import UnknownAccountError
 from shared.domain.identifiers import AccountId, OperationId, Uai
 from shared.domain.operation import Operation
+from shared.domain.person import Student
 from shared.domain.student_search import external_in
 from shared.usecases import show_guardian
 

@@ -7,15 +7,9 @@ from typing import Protocol
 
 from shared.domain.errors import UnknownOperationError
 from shared.domain.identifiers import AccountId, OperationId, Uai
+from shared.domain.instruction import Outcome, OutcomeStatus, Population, Reason
 from shared.domain.mail import MailStatus
-from shared.domain.operation import (
-    Operation,
-    OperationKind,
-    Outcome,
-    OutcomeStatus,
-    Population,
-    Reason,
-)
+from shared.domain.operation import Operation, OperationKind
 from shared.domain.staff import Caller, Module
 from shared.usecases.work_operation import after_mail
 

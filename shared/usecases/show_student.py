@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from shared.domain.account import Account, Student
+from shared.domain.account import Account
 from shared.domain.errors import UnknownAccountError
 from shared.domain.identifiers import AccountId, Uai
+from shared.domain.person import Student
 from shared.domain.student_search import external_in
 from shared.usecases.shown_password import ShownPassword, shown_password
 

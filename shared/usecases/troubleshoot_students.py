@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from shared.domain.account import Account, Student
+from shared.domain.account import Account
+from shared.domain.person import Student
 from shared.usecases.shown_password import ShownPassword, shown_password
 
 MOST_ROWS = 50

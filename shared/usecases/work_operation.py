@@ -5,20 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from shared.domain.account import Account, AccountAction, Effect, Person, SealedPassword
+from shared.domain.account import Account, AccountAction, Effect, SealedPassword
 from shared.domain.audit import AuditRow, audit_tag
 from shared.domain.errors import ConcurrentChangeError
 from shared.domain.identifiers import AccountId, Uai
-from shared.domain.operation import (
-    GIVE_UP_AFTER,
-    Operation,
-    Outcome,
-    OutcomeStatus,
-    Population,
-    Reason,
-    Selected,
-    final_status,
-)
+from shared.domain.instruction import Outcome, OutcomeStatus, Population, Reason, Selected
+from shared.domain.operation import GIVE_UP_AFTER, Operation, final_status
+from shared.domain.person import Person
 
 _TRIES = 6
 

@@ -11,10 +11,12 @@ from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.operation_actions import audit_item
 from shared.adapters.dynamodb.operations import OperationRepository
 from shared.adapters.dynamodb.table import Table, key
-from shared.domain.account import AccountAction, Effect, Person
+from shared.domain.account import AccountAction, Effect
 from shared.domain.audit import AuditRow, AuditTag
 from shared.domain.identifiers import OperationId, StaffId, Uai
-from shared.domain.operation import Instruction, Operation, OperationKind, Population
+from shared.domain.instruction import Instruction, Population
+from shared.domain.operation import Operation, OperationKind
+from shared.domain.person import Person
 from tests.component.conftest import get
 from tests.factories import (
     BOVARY,

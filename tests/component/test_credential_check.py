@@ -21,7 +21,8 @@ from shared.adapters.encryption.password_comparison import PasswordComparison
 from shared.adapters.encryption.password_sealer import PasswordSealer
 from shared.api import adapters, vault
 from shared.api.background import BackgroundFailureError
-from shared.domain.account import Account, AccountAction, AccountStatus, Student
+from shared.domain.account import Account, AccountAction, AccountStatus
+from shared.domain.person import Student
 from tests.component.clock import NOW, Clock
 from tests.component.conftest import LambdaContext
 from tests.component.operations.interference import counted, one_call_at_a_time

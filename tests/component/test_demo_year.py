@@ -36,7 +36,8 @@ from shared.domain.account import (
 from shared.domain.account import PasswordDisplay as Display
 from shared.domain.account_events import AccountEvent, AccountEventKind
 from shared.domain.identifiers import AccountId, Uai
-from shared.domain.operation import Operation, OperationStatus, Population
+from shared.domain.instruction import Population
+from shared.domain.operation import Operation, OperationStatus
 from tests.template import table_definition
 from tests.unit.operations.builders import (
     a_guardian,

@@ -11,8 +11,9 @@ from functions.search.handler import lambda_handler as search
 from shared.adapters.dynamodb.external_students import ExternalStudentRepository
 from shared.adapters.dynamodb.table import Table
 from shared.api.vault import password_sealer
-from shared.domain.account import AccountAction, AccountOrigin, AccountStatus, Student
+from shared.domain.account import AccountAction, AccountOrigin, AccountStatus
 from shared.domain.identifiers import Uai
+from shared.domain.person import Student
 from tests.component.conftest import get
 from tests.factories import (
     BOVARY,

@@ -11,9 +11,10 @@ from functions.guardians.handler import lambda_handler
 from shared.adapters.dynamodb.guardians import GuardianRepository
 from shared.adapters.dynamodb.table import Table
 from shared.api.vault import password_sealer
-from shared.domain.account import AccountAction, AccountOrigin, AccountStatus, Guardian
+from shared.domain.account import AccountAction, AccountOrigin, AccountStatus
 from shared.domain.identifiers import AccountId, Uai
-from shared.domain.roster import Kinship
+from shared.domain.kinship import Kinship
+from shared.domain.person import Guardian
 from tests.component.conftest import get
 from tests.factories import (
     BOVARY,

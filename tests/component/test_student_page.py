@@ -13,12 +13,8 @@ from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.table import Table
 from shared.api.resolver import logger
 from shared.api.vault import password_sealer
-from shared.domain.account import (
-    AccountAction,
-    AccountOrigin,
-    AccountStatus,
-    Student,
-)
+from shared.domain.account import AccountAction, AccountOrigin, AccountStatus
+from shared.domain.person import Student
 from tests.component.conftest import get
 from tests.factories import (
     BOVARY,

@@ -10,7 +10,8 @@ from functions.troubleshooting.handler import lambda_handler
 from shared.adapters.dynamodb.table import Table
 from shared.adapters.encryption.password_sealer import PasswordSealer
 from shared.api.vault import password_sealer
-from shared.domain.account import Account, AccountAction, AccountStatus, Student
+from shared.domain.account import Account, AccountAction, AccountStatus
+from shared.domain.person import Student
 from tests.component.conftest import get
 from tests.factories import (
     BOVARY,

@@ -12,10 +12,10 @@ from shared.adapters.dynamodb.guardian_items import guardian_attributes, link_ke
 from shared.adapters.dynamodb.operation_items import expiry
 from shared.adapters.dynamodb.student_items import student_attributes
 from shared.adapters.dynamodb.table import ConditionFailedError, Item, Table, key
-from shared.domain.account import Person, Student
 from shared.domain.account_events import Dispute, EventTrace
 from shared.domain.errors import ConcurrentChangeError
 from shared.domain.identifiers import AccountId, Uai
+from shared.domain.person import Person, Student
 
 _BY = "identity-provider"
 

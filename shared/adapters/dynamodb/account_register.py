@@ -4,8 +4,8 @@ from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.guardian_items import guardian_from_item
 from shared.adapters.dynamodb.student_items import student_from_item
 from shared.adapters.dynamodb.table import Item, Table
-from shared.domain.account import Person
 from shared.domain.identifiers import AccountId, Uai
+from shared.domain.person import Person
 
 _NOWHERE = (Uai("0000000"), AccountId("0" * 16))
 

@@ -6,8 +6,8 @@ from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.pointers import read_many, resolved
 from shared.adapters.dynamodb.student_items import student_from_item
 from shared.adapters.dynamodb.table import Item, Table
-from shared.domain.account import Student
 from shared.domain.identifiers import AccountId, Uai
+from shared.domain.person import Student
 
 
 class _WithoutAddresses:

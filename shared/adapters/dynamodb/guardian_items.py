@@ -16,9 +16,9 @@ from shared.adapters.dynamodb.student_items import (
     unpacked_names,
 )
 from shared.adapters.dynamodb.table import Item, key
-from shared.domain.account import DataSource, Guardian
 from shared.domain.identifiers import AccountId, Uai
-from shared.domain.roster import Kinship
+from shared.domain.kinship import Kinship
+from shared.domain.person import DataSource, Guardian
 from shared.domain.roster_changes import Guardianship
 
 

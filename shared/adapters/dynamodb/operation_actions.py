@@ -7,10 +7,10 @@ from shared.adapters.dynamodb.guardian_items import guardian_attributes
 from shared.adapters.dynamodb.operation_items import expiry
 from shared.adapters.dynamodb.student_items import student_attributes
 from shared.adapters.dynamodb.table import Item, key
-from shared.domain.account import Person, Student
 from shared.domain.audit import AuditRow, AuditTag
 from shared.domain.idempotency import IdempotentRequest
 from shared.domain.operation import Operation, OperationKind
+from shared.domain.person import Person, Student
 
 
 def person_update(before: Person, after: Person) -> dict[str, Any]:

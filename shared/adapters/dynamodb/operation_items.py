@@ -9,19 +9,16 @@ from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.table import Item, key
 from shared.domain.account import AccountAction, Effect
 from shared.domain.identifiers import AccountId, OperationId, StaffId, Uai
-from shared.domain.operation import (
+from shared.domain.instruction import (
     Channel,
-    Document,
     Instruction,
-    Operation,
-    OperationKind,
-    OperationStatus,
     Outcome,
     OutcomeStatus,
     Population,
     Reason,
     Selected,
 )
+from shared.domain.operation import Document, Operation, OperationKind, OperationStatus
 
 ROWS_KEPT = timedelta(days=366)
 """An operation and its report are kept as long as the audit rows it made."""

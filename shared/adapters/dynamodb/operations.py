@@ -23,18 +23,13 @@ from shared.adapters.dynamodb.operation_items import (
 )
 from shared.adapters.dynamodb.outbox import pending_mail_item
 from shared.adapters.dynamodb.table import ConditionFailedError, Item, Table
-from shared.domain.account import Person
 from shared.domain.audit import AuditRow
 from shared.domain.errors import ConcurrentChangeError, IdempotencyKeyReusedError
 from shared.domain.idempotency import IdempotentRequest
 from shared.domain.identifiers import OperationId, Uai
-from shared.domain.operation import (
-    CHUNK_SLICES,
-    STALLED_AFTER,
-    Operation,
-    Outcome,
-    Selected,
-)
+from shared.domain.instruction import Outcome, Selected
+from shared.domain.operation import CHUNK_SLICES, STALLED_AFTER, Operation
+from shared.domain.person import Person
 
 T = TypeVar("T")
 

@@ -11,9 +11,10 @@ from shared.adapters.dynamodb.operation_items import expiry
 from shared.adapters.dynamodb.student_items import student_attributes
 from shared.adapters.dynamodb.table import Item, key
 from shared.adapters.dynamodb.usernames import register_action
-from shared.domain.account import Account, Person, Student
+from shared.domain.account import Account
 from shared.domain.audit import AuditTag
 from shared.domain.identifiers import AccountId, Uai
+from shared.domain.person import Person, Student
 from shared.domain.roster_changes import (
     AddressChange,
     Arrival,

@@ -12,17 +12,9 @@ import msgspec
 
 from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.table import Item, key
-from shared.domain.account import (
-    Account,
-    AccountOrigin,
-    AccountStatus,
-    DataSource,
-    Person,
-    SealedPassword,
-    SourceName,
-    Student,
-)
+from shared.domain.account import Account, AccountOrigin, AccountStatus, SealedPassword
 from shared.domain.identifiers import AccountId, OperationId, Uai
+from shared.domain.person import DataSource, Person, SourceName, Student
 
 
 class PackedAccount(msgspec.Struct, array_like=True, frozen=True):

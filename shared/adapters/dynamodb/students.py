@@ -7,8 +7,8 @@ from shared.adapters.dynamodb.pointers import read_many
 from shared.adapters.dynamodb.postal_addresses import every_address, one_address
 from shared.adapters.dynamodb.student_items import student_from_item
 from shared.adapters.dynamodb.table import Table
-from shared.domain.account import Student
 from shared.domain.identifiers import AccountId, Uai
+from shared.domain.person import Student
 
 
 class StudentRepository:

@@ -13,7 +13,7 @@ from shared.adapters.roster.limits import RosterLimits
 from shared.adapters.roster.xml_stream import BoundedXmlReader
 from shared.domain.feed import FeedSummary
 from shared.domain.import_report import ImportRefusedError
-from shared.domain.roster import RefusalCode, RosterRefusedError
+from shared.domain.roster_problems import RefusalCode, RosterRefusedError
 
 ROOT = "ficAlimMENESR"
 STUDENTS, GUARDIANS, SCHOOLS, MEFS = "Eleve", "PersRelEleve", "EtabEducNat", "MefEducNat"

@@ -10,7 +10,7 @@ from shared.adapters.roster import aaf_schema as schema
 from shared.adapters.roster.aaf_roster import AafRoster, anomalies_of, split_lines
 from shared.domain.feed import FeedSchool
 from shared.domain.identifiers import Uai
-from shared.domain.roster import Anomaly
+from shared.domain.roster_problems import Anomaly
 
 
 class AafFeed:

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from shared.adapters.roster.aaf_workings import FeedRecord, Workings
 from shared.adapters.roster.fields import excerpt
 from shared.adapters.roster.oddities import Oddity
-from shared.domain.roster import AnomalyCode, Kinship, RosterFileKind
+from shared.domain.kinship import Kinship
+from shared.domain.roster import RosterFileKind
+from shared.domain.roster_problems import AnomalyCode
 
 _LEGAL, _CONTACT = 1, 3
 _LEVELS = {"1": _LEGAL, "2": _LEGAL, "0": _CONTACT}

@@ -10,7 +10,7 @@ from shared.adapters.roster.aaf_workings import KINDS, Workings
 from shared.adapters.roster.encoding import actual_encoding, utf8_chunks
 from shared.adapters.roster.limits import RosterLimits
 from shared.adapters.roster.xml_stream import BoundedXmlReader
-from shared.domain.roster import AnomalyCode
+from shared.domain.roster_problems import AnomalyCode
 
 _MISSING = {
     Action.MODIFY: "Modification d’un enregistrement inconnu du flux : ignorée.",

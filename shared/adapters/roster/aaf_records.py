@@ -20,7 +20,8 @@ from shared.adapters.roster.oddities import (
     ine_oddities,
     name_oddities,
 )
-from shared.domain.roster import AnomalyCode, uai_check_letter_ok, uai_well_formed
+from shared.domain.roster import uai_check_letter_ok, uai_well_formed
+from shared.domain.roster_problems import AnomalyCode
 
 _NAMES = ("ENTPersonNomPatro", "sn", "givenName")
 _WITHOUT_NUMBER = "AAF:"

@@ -14,7 +14,7 @@ from shared.adapters.roster.aaf_documents import (
 )
 from shared.adapters.roster.fields import excerpt, unescaped_once_more
 from shared.adapters.roster.limits import RosterLimits
-from shared.domain.roster import RefusalCode, RosterRefusedError
+from shared.domain.roster_problems import RefusalCode, RosterRefusedError
 
 NOUNS = {STUDENTS: "ELEVE", GUARDIANS: "PERSONNE", SCHOOLS: "ETABLISSEMENT", MEFS: "MEF"}
 """How messages call a record of each category."""

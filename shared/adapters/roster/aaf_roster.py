@@ -7,16 +7,15 @@ from datetime import date
 from shared.adapters.roster import aaf_schema as schema
 from shared.adapters.roster.aaf_workings import KINDS
 from shared.domain.identifiers import Uai
+from shared.domain.kinship import Kinship
 from shared.domain.roster import (
-    Anomaly,
-    AnomalyCode,
-    Kinship,
     RosterCounts,
     RosterFileKind,
     RosterGuardian,
     RosterGuardianship,
     RosterStudent,
 )
+from shared.domain.roster_problems import Anomaly, AnomalyCode
 
 
 class AafRoster:

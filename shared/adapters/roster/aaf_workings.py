@@ -15,7 +15,8 @@ from shared.adapters.roster.aaf_state import jointure_of
 from shared.adapters.roster.fields import clean_name
 from shared.adapters.roster.oddities import Oddity
 from shared.adapters.roster.siecle_people import RecordName
-from shared.domain.roster import AnomalyCode, RosterFileKind
+from shared.domain.roster import RosterFileKind
+from shared.domain.roster_problems import AnomalyCode
 
 KINDS = {
     STUDENTS: RosterFileKind.STUDENTS,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from shared.adapters.roster.limits import RosterLimits
-from shared.domain.roster import RefusalCode, RosterRefusedError
+from shared.domain.roster_problems import RefusalCode, RosterRefusedError
 
 CHUNK_BYTES = 64 * 1024
 _END_OF_DIRECTORY = b"PK\x05\x06"

@@ -9,7 +9,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 
 from shared.adapters.roster.archive import Document, nested_archive
-from shared.domain.roster import RefusalCode, RosterRefusedError
+from shared.domain.roster_problems import RefusalCode, RosterRefusedError
 
 _UTF_16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARED = re.compile(rb"""<\?xml\s[^>]{0,200}?\bencoding\s*=\s*["']([^"'>]{0,60})["']""")

@@ -12,7 +12,7 @@ from shared.adapters.roster.fields import (
     has_lost_character,
     iso_date,
 )
-from shared.domain.roster import AnomalyCode
+from shared.domain.roster_problems import AnomalyCode
 
 
 class Oddity(NamedTuple):

@@ -19,16 +19,8 @@ from shared.adapters.roster.siecle_labels import LabelRecords
 from shared.adapters.roster.siecle_students import StudentRecords
 from shared.adapters.roster.staging import FileIdentity, RosterStaging
 from shared.adapters.roster.xml_stream import BoundedXmlReader
-from shared.domain.roster import (
-    Anomaly,
-    AnomalyCode,
-    FileSummary,
-    RefusalCode,
-    RosterFileKind,
-    RosterRefusedError,
-    uai_check_letter_ok,
-    uai_well_formed,
-)
+from shared.domain.roster import FileSummary, RosterFileKind, uai_check_letter_ok, uai_well_formed
+from shared.domain.roster_problems import Anomaly, AnomalyCode, RefusalCode, RosterRefusedError
 
 _KIND_OF_ROOT = {
     "BEE_ELEVES": RosterFileKind.STUDENTS,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from shared.domain.roster import RefusalCode, RosterRefusedError
+from shared.domain.roster_problems import RefusalCode, RosterRefusedError
 
 # How messages call a record, by the attribute that identifies it.
 _IDENTIFIERS = {

@@ -7,7 +7,9 @@ from shared.adapters.roster.oddities import email_oddities
 from shared.adapters.roster.records import Record, RecordRule
 from shared.adapters.roster.siecle_people import NAME_FIELDS, PeopleRecords, RecordName
 from shared.adapters.roster.staging import RosterStaging
-from shared.domain.roster import Anomaly, AnomalyCode, Kinship, RosterFileKind
+from shared.domain.kinship import Kinship
+from shared.domain.roster import RosterFileKind
+from shared.domain.roster_problems import Anomaly, AnomalyCode
 
 _LEGAL, _IN_CHARGE, _CONTACT = 1, 2, 3
 # Up to 2017 the two legal guardians were numbered; since 2018 both are level 1.

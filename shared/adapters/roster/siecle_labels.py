@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from shared.adapters.roster.fields import clean_text
 from shared.adapters.roster.records import Record, RecordRule
 from shared.adapters.roster.staging import RosterStaging
-from shared.domain.roster import RefusalCode, RosterRefusedError
+from shared.domain.roster_problems import RefusalCode, RosterRefusedError
 
 
 class LabelRecords:

@@ -7,7 +7,8 @@ from shared.adapters.roster.oddities import birth_date_oddities, ine_oddities
 from shared.adapters.roster.records import Record, RecordRule
 from shared.adapters.roster.siecle_people import NAME_FIELDS, PeopleRecords, RecordName
 from shared.adapters.roster.staging import RosterStaging
-from shared.domain.roster import AnomalyCode, RosterFileKind
+from shared.domain.roster import RosterFileKind
+from shared.domain.roster_problems import AnomalyCode
 
 # The national identifier first; the others are what it replaced, and are left in older files.
 _INE_FIELDS = ("ID_NATIONAL", "INE_RNIE", "INE_BEA")

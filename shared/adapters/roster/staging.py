@@ -14,19 +14,16 @@ from types import TracebackType
 from typing import Self
 
 from shared.adapters.roster import schema
+from shared.domain.kinship import Kinship
 from shared.domain.roster import (
-    Anomaly,
-    AnomalyCode,
     FileSummary,
-    Kinship,
-    RefusalCode,
     RosterCounts,
     RosterFileKind,
     RosterGuardian,
     RosterGuardianship,
-    RosterRefusedError,
     RosterStudent,
 )
+from shared.domain.roster_problems import Anomaly, AnomalyCode, RefusalCode, RosterRefusedError
 
 _CACHE_KIBIBYTES = 4096
 

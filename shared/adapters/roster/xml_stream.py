@@ -5,7 +5,7 @@ from typing import Protocol
 from xml.parsers import expat
 
 from shared.adapters.roster.limits import RosterLimits
-from shared.domain.roster import RefusalCode, RosterRefusedError
+from shared.domain.roster_problems import RefusalCode, RosterRefusedError
 
 _TRUNCATED = {
     expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS],

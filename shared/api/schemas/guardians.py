@@ -5,9 +5,10 @@ from typing import Self
 from shared.api.schemas.common import Answer, Moment
 from shared.api.schemas.person_fields import account_fields, class_fields, identity_fields
 from shared.api.schemas.students import PasswordCell
-from shared.domain.account import AccountOrigin, AccountStatus, Guardian, Student
+from shared.domain.account import AccountOrigin, AccountStatus
 from shared.domain.guardian_search import KINSHIP_LABELS, GuardianRow
-from shared.domain.roster import Kinship
+from shared.domain.kinship import Kinship
+from shared.domain.person import Guardian, Student
 from shared.domain.school import School
 from shared.usecases.search_guardians import GuardianPage
 from shared.usecases.show_guardian import GuardianDetail

@@ -8,7 +8,8 @@ from pydantic_core import PydanticCustomError
 from shared.api.schemas.selection import AccountsRequest
 from shared.domain.account import AccountAction
 from shared.domain.identifiers import Uai
-from shared.domain.operation import Channel, Document, Instruction, Population
+from shared.domain.instruction import Channel, Instruction, Population
+from shared.domain.operation import Document
 
 
 class ListFormat(StrEnum):

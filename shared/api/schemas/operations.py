@@ -5,16 +5,9 @@ from typing import Any, Self
 
 from shared.api.schemas.common import Answer, Moment
 from shared.domain.account import AccountStatus, Effect
+from shared.domain.instruction import Channel, OutcomeStatus, Population, Reason
 from shared.domain.mail import MailStatus
-from shared.domain.operation import (
-    Channel,
-    Operation,
-    OperationKind,
-    OperationStatus,
-    OutcomeStatus,
-    Population,
-    Reason,
-)
+from shared.domain.operation import Operation, OperationKind, OperationStatus
 from shared.usecases.select_accounts import Plan
 from shared.usecases.show_credentials import Credentials
 from shared.usecases.show_operation import ToldOutcome

@@ -1,6 +1,7 @@
 """What several answers say of a student, her school or an account, by the names they all use."""
 
-from shared.domain.account import Account, Student
+from shared.domain.account import Account
+from shared.domain.person import Student
 from shared.domain.school import School
 
 

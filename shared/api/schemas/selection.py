@@ -14,7 +14,7 @@ from shared.api.search_criteria import (
 from shared.domain.account import AccountStatus
 from shared.domain.guardian_search import EmailPresence, OriginChoice
 from shared.domain.identifiers import AccountId
-from shared.domain.operation import Population
+from shared.domain.instruction import Population
 from shared.usecases.people import Criteria
 from shared.usecases.select_accounts import Selection
 

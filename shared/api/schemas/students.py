@@ -11,13 +11,8 @@ from shared.api.schemas.person_fields import (
     home_fields,
     identity_fields,
 )
-from shared.domain.account import (
-    Account,
-    AccountOrigin,
-    AccountStatus,
-    PasswordDisplay,
-    Student,
-)
+from shared.domain.account import Account, AccountOrigin, AccountStatus, PasswordDisplay
+from shared.domain.person import Student
 from shared.domain.school import School
 from shared.usecases.search_students import StudentPage
 from shared.usecases.show_student import ExternalStudentDetail, StudentDetail

@@ -5,7 +5,8 @@ from typing import Self
 from shared.api.schemas.common import Answer
 from shared.api.schemas.person_fields import class_fields, home_fields, identity_fields
 from shared.api.schemas.students import PasswordCell, StudentSearchPage
-from shared.domain.account import AccountStatus, Student
+from shared.domain.account import AccountStatus
+from shared.domain.person import Student
 from shared.domain.school import School
 from shared.usecases.shown_password import ShownPassword
 

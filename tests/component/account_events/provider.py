@@ -14,8 +14,9 @@ from shared.adapters.dynamodb.guardian_items import guardian_from_item, link_key
 from shared.adapters.dynamodb.student_items import student_from_item
 from shared.adapters.dynamodb.table import Table
 from shared.adapters.dynamodb.usernames import register_action
-from shared.domain.account import Account, Guardian, Person, Student
+from shared.domain.account import Account
 from shared.domain.identifiers import Uai
+from shared.domain.person import Guardian, Person, Student
 from tests.component.clock import NOW, Clock
 from tests.component.conftest import LambdaContext
 from tests.factories import store_guardians, store_students

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from shared.adapters.dynamodb import keys
-from shared.domain.account import AccountOrigin, AccountStatus, Student
+from shared.domain.account import AccountOrigin, AccountStatus
 from shared.domain.account_events import AccountEventKind
+from shared.domain.person import Student
 from tests.component.account_events.provider import (
     Provider,
     ago,

@@ -23,9 +23,9 @@ from shared.domain.account import (
     AccountOrigin,
     AccountStatus,
     SealedPassword,
-    Student,
 )
 from shared.domain.account_events import EventTrace
+from shared.domain.person import Student
 from tests.component.account_events.provider import (
     Dump,
     Message,

@@ -4,7 +4,8 @@ import pytest
 
 from shared.adapters.dynamodb.table import Table
 from shared.api import adapters
-from tests.component.operations.desk import Clock, Desk
+from tests.component.clock import Clock
+from tests.component.operations.desk import Desk
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import boto3
@@ -23,10 +22,11 @@ from shared.adapters.dynamodb.students import StudentRepository
 from shared.adapters.dynamodb.table import Table
 from shared.api import adapters, vault, worker
 from shared.config import config
-from shared.domain.account import Guardian, Person, Student
 from shared.domain.identifiers import AccountId, OperationId, Uai
-from shared.domain.operation import Outcome
+from shared.domain.instruction import Outcome
 from shared.domain.password import grouped
+from shared.domain.person import Guardian, Person, Student
+from tests.component.clock import Clock
 from tests.component.conftest import LambdaContext, http_event
 from tests.unit.operations.builders import UAI
 
@@ -34,20 +34,6 @@ Answer = tuple[int, Any]
 Dump = dict[tuple[str, str], dict[str, Any]]
 
 EVERYONE: dict[str, Any] = {"criteria": {}}
-
-
-@dataclass
-class Clock:
-    """The time the functions read; it moves when a test says so."""
-
-    at: datetime = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-
-    def now(self, zone: object) -> datetime:
-        assert zone is UTC
-        return self.at
-
-    def pass_by(self, **how_long: float) -> None:
-        self.at += timedelta(**how_long)
 
 
 @dataclass

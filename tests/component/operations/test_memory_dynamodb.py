@@ -10,25 +10,29 @@ import boto3
 from shared.adapters.dynamodb.operations import OperationRepository
 from shared.adapters.dynamodb.students import StudentRepository
 from shared.adapters.dynamodb.table import Table
-from shared.domain.account import AccountAction, Effect, SealedPassword, Student
+from shared.domain.account import AccountAction, Effect, SealedPassword
 from shared.domain.audit import AuditRow, AuditTag
 from shared.domain.errors import DomainError
 from shared.domain.idempotency import IdempotentRequest
 from shared.domain.identifiers import OperationId, StaffId
-from shared.domain.operation import (
-    STALLED_AFTER,
+from shared.domain.instruction import (
     Channel,
-    Document,
     Instruction,
-    Operation,
-    OperationKind,
-    OperationStatus,
     Outcome,
     OutcomeStatus,
     Population,
     Selected,
 )
-from tests.component.operations.desk import Clock, Desk
+from shared.domain.operation import (
+    STALLED_AFTER,
+    Document,
+    Operation,
+    OperationKind,
+    OperationStatus,
+)
+from shared.domain.person import Student
+from tests.component.clock import Clock
+from tests.component.operations.desk import Desk
 from tests.unit.operations.builders import UAI, account_id, store_students, students
 from tests.unit.operations.memory_dynamodb import MemoryDynamoDb
 

@@ -13,16 +13,15 @@ from shared.adapters.aaf_reader import AafReader
 from shared.adapters.roster.aaf_feed import AafFeed
 from shared.domain.feed import FeedSchool, FeedSummary
 from shared.domain.identifiers import Uai
+from shared.domain.kinship import Kinship
 from shared.domain.roster import (
-    Anomaly,
-    AnomalyCode,
-    Kinship,
     RosterCounts,
     RosterFileKind,
     RosterGuardian,
     RosterGuardianship,
     RosterStudent,
 )
+from shared.domain.roster_problems import Anomaly, AnomalyCode
 from shared.domain.roster_state import Drop
 
 HOME, NEXT, THIRD = Uai("0450822Z"), Uai("0750001U"), Uai("0930003B")

@@ -16,9 +16,9 @@ from shared.adapters.dynamodb.import_reports import ImportReportRepository
 from shared.adapters.dynamodb.schools import SchoolRepository
 from shared.adapters.dynamodb.students import StudentRepository
 from shared.adapters.dynamodb.table import Item, Table
-from shared.domain.account import Guardian, Student
 from shared.domain.identifiers import Uai
 from shared.domain.import_report import ImportReport, ReportedAnomaly
+from shared.domain.person import Guardian, Student
 from tests.component.roster_import.siecle import UAI
 
 TABLE = "accounts"

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from shared.domain.french_order import class_key, folded, name_key
@@ -71,5 +71,7 @@ def test_codes_that_begin_by_a_letter_a_digit_or_nothing_compare(one: str, other
 
 
 @given(st.text(max_size=30))
+@example("ᴬ")
+@example("ﬀᾳ℡Ⅻ")
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert folded(folded(text)) == folded(text)

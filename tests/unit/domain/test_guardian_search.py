@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.account import AccountOrigin, AccountStatus, Guardian, Student
+from shared.domain.account import AccountOrigin, AccountStatus
 from shared.domain.guardian_search import (
     KINSHIP_LABELS,
     EmailPresence,
@@ -22,7 +22,8 @@ from shared.domain.guardian_search import (
     placed_rows,
     row_key,
 )
-from shared.domain.roster import Kinship
+from shared.domain.kinship import Kinship
+from shared.domain.person import Guardian, Student
 from tests.factories import BOVARY, RODIN, a_guardian, a_link, a_student, account_id
 
 MOTHER, PUPIL = a_guardian(account_id=account_id(1)), a_student(account_id=account_id(2))

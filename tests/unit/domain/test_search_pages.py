@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.api.cursors import Cursors
-from shared.domain.account import Student
 from shared.domain.identifiers import AccountId, Uai
+from shared.domain.person import Student
 from shared.domain.student_search import StudentCriteria, StudentSort, sorted_students
 from shared.usecases.search_students import search_students
 from tests.factories import RODIN, a_student, account_id

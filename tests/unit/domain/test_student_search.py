@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from shared.domain.account import AccountStatus, Student
+from shared.domain.account import AccountStatus
+from shared.domain.person import Student
 from shared.domain.student_search import (
     StudentCriteria,
     StudentSort,

@@ -9,14 +9,9 @@ from shared.adapters.dynamodb.outbox import OutboxRepository, pending_mail_item
 from shared.adapters.dynamodb.table import Table
 from shared.domain.account import AccountAction
 from shared.domain.identifiers import AccountId, OperationId, StaffId
+from shared.domain.instruction import Channel, Instruction, Population
 from shared.domain.mail import AddressedLetter, MailStatus, MailTags
-from shared.domain.operation import (
-    Channel,
-    Instruction,
-    Operation,
-    OperationKind,
-    Population,
-)
+from shared.domain.operation import Operation, OperationKind
 from shared.usecases.send_mails import MailSender
 from tests.unit.mail.test_message import ADDRESSED
 from tests.unit.operations.builders import UAI, guardian_id

@@ -9,8 +9,9 @@ from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.guardian_items import guardian_attributes, link_key
 from shared.adapters.dynamodb.student_items import student_to_item
 from shared.adapters.dynamodb.table import Table, key
-from shared.domain.account import Account, Guardian, Student
+from shared.domain.account import Account
 from shared.domain.identifiers import AccountId, Uai
+from shared.domain.person import Guardian, Student
 
 UAI = Uai("0450822X")
 OTHER_UAI = Uai("0450801A")

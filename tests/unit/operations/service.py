@@ -16,8 +16,9 @@ from shared.adapters.dynamodb.table import Table
 from shared.adapters.queue import operation_queue
 from shared.adapters.storage import document_files
 from shared.api import adapters, vault, worker
-from shared.domain.account import Account, Student
+from shared.domain.account import Account
 from shared.domain.operation import STALLED_AFTER, Operation
+from shared.domain.person import Student
 from tests.component.conftest import LambdaContext, http_event
 from tests.unit.operations.builders import UAI
 from tests.unit.operations.errands import NOTIFY_STUDENTS, Errand

@@ -12,10 +12,12 @@ from shared.adapters.dynamodb.operations import OperationRepository
 from shared.adapters.dynamodb.student_items import student_to_item
 from shared.adapters.encryption.password_sealer import PasswordSealer
 from shared.api import adapters, vault, worker
-from shared.domain.account import Account, SealedPassword, Student
+from shared.domain.account import Account, SealedPassword
 from shared.domain.audit import AuditRow
-from shared.domain.operation import Operation, Outcome
+from shared.domain.instruction import Outcome
+from shared.domain.operation import Operation
 from shared.domain.password import temporary_passwords
+from shared.domain.person import Student
 from shared.usecases.work_operation import OperationWorker
 from tests.unit.operations.errands import ERRANDS, NOTIFY_STUDENTS, Errand
 from tests.unit.operations.promises import violations

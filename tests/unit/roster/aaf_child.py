@@ -14,7 +14,7 @@ from pathlib import Path
 
 from shared.adapters.aaf_reader import AafReader
 from shared.adapters.roster.aaf_feed import AafFeed
-from shared.domain.roster import RosterRefusedError
+from shared.domain.roster_problems import RosterRefusedError
 from shared.domain.roster_state import Drop
 from tests.unit.roster.aaf_files import TODAY, feed, opened
 from tests.unit.roster.guarded_child import CPU_SECONDS, MEMORY_BYTES, Outcome, peak_kib

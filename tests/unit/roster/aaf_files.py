@@ -10,7 +10,7 @@ from typing import Any
 from shared.adapters.aaf_reader import AafReader
 from shared.adapters.roster.aaf_feed import AafFeed
 from shared.domain.identifiers import Uai
-from shared.domain.roster import Anomaly
+from shared.domain.roster_problems import Anomaly
 from shared.domain.roster_state import Drop
 from tests.unit.roster.siecle_files import zipped
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from shared.domain.roster import RefusalCode
+from shared.domain.roster_problems import RefusalCode
 from tests.unit.roster.siecle_files import DECLARATION, document, parameters, student, students
 from tests.unit.roster.siecle_files import zipped as zipped_files
 

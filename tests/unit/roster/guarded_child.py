@@ -18,7 +18,7 @@ from pathlib import Path
 
 from shared.adapters.roster.reading import identify, read_roster_file
 from shared.adapters.roster.staging import RosterStaging
-from shared.domain.roster import RosterRefusedError
+from shared.domain.roster_problems import RosterRefusedError
 
 Outcome = dict[str, str | int | None]
 CPU_SECONDS = 2

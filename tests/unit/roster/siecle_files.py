@@ -9,7 +9,7 @@ from pathlib import Path
 
 from shared.adapters.roster.reading import read_roster_file
 from shared.adapters.roster.staging import RosterStaging
-from shared.domain.roster import Anomaly, AnomalyCode
+from shared.domain.roster_problems import Anomaly, AnomalyCode
 
 UAI = "0750655E"
 TODAY = date(2024, 9, 10)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from shared.domain.roster import Anomaly, AnomalyCode, RosterFileKind
+from shared.domain.roster import RosterFileKind
+from shared.domain.roster_problems import Anomaly, AnomalyCode
 from tests.unit.roster.aaf_files import (
     DECLARATION,
     DOCTYPE,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from shared.domain.roster import RefusalCode
+from shared.domain.roster_problems import RefusalCode
 from tests.unit.roster.aaf_files import (
     DECLARATION,
     SCHOOLS,

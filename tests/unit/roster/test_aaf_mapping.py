@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from shared.domain.feed import FeedSchool
+from shared.domain.kinship import Kinship
 from shared.domain.roster import (
-    Kinship,
     RosterCounts,
     RosterFileKind,
     RosterGuardian,

@@ -9,7 +9,7 @@ import pytest
 from shared.adapters.aaf_reader import AafReader
 from shared.domain.feed import FeedSummary
 from shared.domain.import_report import ImportRefusedError
-from shared.domain.roster import AnomalyCode, RefusalCode, RosterRefusedError
+from shared.domain.roster_problems import AnomalyCode, RefusalCode, RosterRefusedError
 from tests.unit.roster.aaf_files import (
     SCHOOLS,
     UAI,

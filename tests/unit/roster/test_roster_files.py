@@ -13,13 +13,8 @@ from hypothesis import strategies as st
 
 from shared.adapters.roster.reading import identify, read_roster_file
 from shared.adapters.roster.staging import RosterStaging
-from shared.domain.roster import (
-    AnomalyCode,
-    FileSummary,
-    RefusalCode,
-    RosterFileKind,
-    RosterRefusedError,
-)
+from shared.domain.roster import FileSummary, RosterFileKind
+from shared.domain.roster_problems import AnomalyCode, RefusalCode, RosterRefusedError
 from tests.unit.roster.siecle_files import (
     TODAY,
     UAI,

@@ -2,13 +2,9 @@
 
 import pytest
 
-from shared.domain.roster import (
-    Kinship,
-    RefusalCode,
-    RosterRefusedError,
-    uai_check_letter_ok,
-    uai_well_formed,
-)
+from shared.domain.kinship import Kinship
+from shared.domain.roster import uai_check_letter_ok, uai_well_formed
+from shared.domain.roster_problems import RefusalCode, RosterRefusedError
 
 
 @pytest.mark.parametrize("uai", ["0750655E", "0750652B", "0000000A", "0000022Z"])

@@ -8,15 +8,8 @@ from pathlib import Path
 import pytest
 
 from shared.adapters.roster.staging import RosterStaging
-from shared.domain.roster import (
-    Anomaly,
-    AnomalyCode,
-    RefusalCode,
-    RosterCounts,
-    RosterFileKind,
-    RosterRefusedError,
-    RosterStudent,
-)
+from shared.domain.roster import RosterCounts, RosterFileKind, RosterStudent
+from shared.domain.roster_problems import Anomaly, AnomalyCode, RefusalCode, RosterRefusedError
 from tests.unit.roster.siecle_files import (
     UAI,
     anomaly_codes,

@@ -4,15 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from shared.domain.roster import (
-    Anomaly,
-    AnomalyCode,
-    Kinship,
-    RosterCounts,
-    RosterFileKind,
-    RosterGuardian,
-    RosterGuardianship,
-)
+from shared.domain.kinship import Kinship
+from shared.domain.roster import RosterCounts, RosterFileKind, RosterGuardian, RosterGuardianship
+from shared.domain.roster_problems import Anomaly, AnomalyCode
 from tests.unit.roster.siecle_files import (
     ADDRESS,
     anomaly_codes,
