@@ -11,6 +11,7 @@ from shared.api.resolver import build_resolver, caller_of, logger
 from shared.api.schemas.students import ExternalStudentAnswer, StudentAnswer
 from shared.api.vault import password_sealer
 from shared.domain.identifiers import AccountId, Uai
+from shared.usecases.home_schools import known_school
 from shared.usecases.show_student import show_external_student, show_student
 
 app = build_resolver()
@@ -22,7 +23,7 @@ def student(uai: SchoolParameter, account_id: AccountParameter) -> StudentAnswer
     detail = show_student(
         students(), password_sealer(), uai=Uai(uai), account_id=AccountId(account_id), at=now()
     )
-    return StudentAnswer.of_detail(detail, schools().known(Uai(uai)))
+    return StudentAnswer.of_detail(detail, known_school(schools(), Uai(uai)))
 
 
 @app.get(
@@ -40,7 +41,7 @@ def external_student(uai: SchoolParameter, account_id: AccountParameter) -> Exte
         at=now(),
     )
     home = detail.student.account.uai
-    return ExternalStudentAnswer.of_detail(detail, schools().known(home))
+    return ExternalStudentAnswer.of_detail(detail, known_school(schools(), home))
 
 
 @logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_HTTP)

@@ -23,6 +23,7 @@ from shared.api.search_criteria import guardian_criteria
 from shared.api.vault import password_sealer
 from shared.domain.guardian_search import EmailPresence, GuardianSort, OriginChoice
 from shared.domain.identifiers import AccountId, Uai
+from shared.usecases.home_schools import known_school
 from shared.usecases.search_guardians import search_guardians
 from shared.usecases.show_guardian import show_guardian
 
@@ -64,7 +65,7 @@ def search(
         after=pages.place(cursor),
         limit=limit,
     )
-    school = schools().known(school_id)
+    school = known_school(schools(), school_id)
     return GuardianPageAnswer.of(page, school, pages.cursor(page.last_place))
 
 
@@ -80,7 +81,7 @@ def guardian(uai: SchoolParameter, account_id: AccountParameter) -> GuardianAnsw
         account_id=AccountId(account_id),
         at=now(),
     )
-    return GuardianAnswer.of_detail(detail, schools().known(school_id))
+    return GuardianAnswer.of_detail(detail, known_school(schools(), school_id))
 
 
 @logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_HTTP)

@@ -28,7 +28,7 @@ from shared.domain.identifiers import Uai
 from shared.domain.instruction import Population
 from shared.domain.staff import Module
 from shared.domain.student_search import count_by_status, external_in
-from shared.usecases.home_schools import home_schools
+from shared.usecases.home_schools import home_schools, known_school
 from shared.usecases.list_imports import latest_imports
 from shared.usecases.list_schools import list_schools
 from shared.usecases.search_guardians import rows_of_school
@@ -103,7 +103,7 @@ def _options(population: Population, uai: Uai) -> SearchOptions:
     if population is Population.EXTERNAL_STUDENTS:
         guests = [guest for guest in external_students().all_of(uai) if external_in(guest, uai)]
         return external_search_options(guests, home_schools(schools(), guests))
-    school = schools().known(uai)
+    school = known_school(schools(), uai)
     if population is Population.GUARDIANS:
         return guardian_search_options(rows_of_school(guardians(), students(), uai), school)
     return student_search_options(students().all_of(uai), school)

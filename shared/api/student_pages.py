@@ -14,7 +14,7 @@ from shared.domain.student_search import (
     StudentCriteria,
     StudentSort,
 )
-from shared.usecases.home_schools import home_schools
+from shared.usecases.home_schools import home_schools, known_school
 from shared.usecases.search_students import (
     StudentPage,
     search_external_students,
@@ -57,7 +57,7 @@ def page_of_students(
         after=pages.place(cursor),
         limit=limit,
     )
-    homes = {uai: schools().known(uai)}
+    homes = {uai: known_school(schools(), uai)}
     return FoundPage(page, homes, pages.cursor(page.last_place))
 
 

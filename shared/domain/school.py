@@ -34,6 +34,11 @@ class School:
         """The class in full, or its code when no label came."""
         return self.class_labels.get(code) or code
 
+    def other_class_label(self, code: str) -> str:
+        """The class in full, "" when that says no more than its code."""
+        label = self.class_label(code)
+        return "" if label == code else label
+
     def mef_label(self, code: str) -> str:
         """The MEF in words: people never read its code."""
         return self.mef_labels.get(code) or code

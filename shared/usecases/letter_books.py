@@ -1,10 +1,9 @@
 """The letters of an operation: whom they go to, what they say, under whose letterhead."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
-from shared.domain.french_order import name_key
 from shared.domain.french_time import paris_date
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.instruction import Population
@@ -12,8 +11,8 @@ from shared.domain.letter import Child, GuardianLetter, Letterhead, StudentLette
 from shared.domain.operation import Operation
 from shared.domain.person import Student
 from shared.domain.school import School
-from shared.domain.student_search import StudentSort, sort_key, sorted_students
-from shared.usecases.home_schools import home_schools
+from shared.usecases.chosen_students import chosen_students
+from shared.usecases.home_schools import Schools, known_school
 from shared.usecases.people import Family, People
 from shared.usecases.print_documents import Book, Secret
 from shared.usecases.shown_password import shown_password
@@ -23,13 +22,6 @@ Write = Callable[..., object]
 
 Portals = Callable[[Population, Uai], tuple[str, ...]]
 """Where one signs in, for a population of a school: the first has the QR code (guide §7)."""
-
-
-class Schools(Protocol):
-    """Reads schools."""
-
-    def known(self, uai: Uai) -> School: ...
-    def get_many(self, uais: Iterable[Uai]) -> list[School]: ...
 
 
 class LetterBooks:
@@ -57,28 +49,24 @@ class LetterBooks:
     def _of_students(
         self, operation: Operation, ids: frozenset[AccountId], at: datetime
     ) -> Book | None:
-        uai, population = operation.uai, operation.population
-        school = self._schools.known(uai)
-        students = self._people.present_students(population, uai, ids)
-        homes = other_homes(self._schools, students, uai)
-        ordered = by_home_or_class(students, homes)
-        if not ordered:
+        chosen = chosen_students(self._people, self._schools, operation, ids)
+        if not chosen.students:
             return None
-        addresses = self._people.addresses_of(population, uai)
+        addresses = self._people.addresses_of(operation.population, operation.uai)
 
         def entries(secret: Secret) -> Iterator[StudentLetter]:
-            for student in ordered:
-                home = homes.get(student.account.uai)
+            for student in chosen.students:
                 lines = addresses.get(student.account.account_id, ())
-                yield _student_letter(student, school, home, lines, secret, at)
+                home = chosen.home_of(student)
+                yield _student_letter(student, chosen.school, home, lines, secret, at)
 
-        return self._book(operation, school, entries, self._write_students)
+        return self._book(operation, chosen.school, entries, self._write_students)
 
     def _of_guardians(
         self, operation: Operation, ids: frozenset[AccountId], at: datetime
     ) -> Book | None:
         uai = operation.uai
-        school = self._schools.known(uai)
+        school = known_school(self._schools, uai)
         families = self._people.families(uai, ids)
         if not families:
             return None
@@ -118,25 +106,6 @@ def letterhead(operation: Operation, school: School, portals: Portals) -> Letter
     )
 
 
-def other_homes(schools: Schools, students: Iterable[Student], uai: Uai) -> dict[Uai, School]:
-    """The other schools that these pupils are of: none for a school's own pupils."""
-    return home_schools(schools, (s for s in students if s.account.uai != uai))
-
-
-def by_home_or_class(students: Iterable[Student], homes: Mapping[Uai, School]) -> list[Student]:
-    """A school's own by class and name; external pupils by home school and name."""
-    if not homes:
-        return sorted_students(students, StudentSort.SCHOOL_CLASS)
-    return sorted(
-        students,
-        key=lambda each: (
-            name_key(homes[each.account.uai].display_name),
-            each.account.uai,
-            sort_key(each, StudentSort.NAME),
-        ),
-    )
-
-
 def _student_letter(
     student: Student,
     school: School,
@@ -146,7 +115,7 @@ def _student_letter(
     at: datetime,
 ) -> StudentLetter:
     password = shown_password(student.account, secret, at=at)
-    own_label = other_label(school, student.school_class)
+    own_label = school.other_class_label(student.school_class)
     return StudentLetter(
         account_id=student.account.account_id,
         family_name=student.display_name,
@@ -177,7 +146,7 @@ def guardian_letter(
                 family_name=child.display_name,
                 first_name=child.first_name,
                 school_class=child.school_class,
-                class_label=other_label(school, child.school_class),
+                class_label=school.other_class_label(child.school_class),
             )
             for child in family.children
         ),
@@ -187,9 +156,3 @@ def guardian_letter(
         valid_until=password.valid_until,
         postal_lines=postal_lines,
     )
-
-
-def other_label(school: School, code: str) -> str:
-    """The label of a class, "" when it says no more than its code."""
-    label = school.class_label(code)
-    return "" if label == code else label

@@ -13,12 +13,8 @@ from shared.domain.operation import Document, Operation
 from shared.domain.person import Student
 from shared.domain.school import School
 from shared.domain.student_search import StudentSort, sort_key
-from shared.usecases.letter_books import (
-    Schools,
-    by_home_or_class,
-    other_homes,
-    other_label,
-)
+from shared.usecases.chosen_students import chosen_students
+from shared.usecases.home_schools import Schools, known_school
 from shared.usecases.people import Family, People
 from shared.usecases.print_documents import Book, Secret
 from shared.usecases.shown_password import shown_password
@@ -60,24 +56,20 @@ class ListBooks:
     def _of_students(
         self, operation: Operation, ids: frozenset[AccountId], at: datetime
     ) -> Book | None:
-        uai = operation.uai
-        school = self._schools.known(uai)
-        students = self._people.present_students(operation.population, uai, ids)
-        homes = other_homes(self._schools, students, uai)
-        ordered = by_home_or_class(students, homes)
-        if not ordered:
+        chosen = chosen_students(self._people, self._schools, operation, ids)
+        if not chosen.students:
             return None
 
         def entries(secret: Secret) -> Iterator[StudentListRow]:
-            for student in ordered:
-                yield _student_row(student, school, homes.get(student.account.uai), secret, at)
+            for student in chosen.students:
+                yield _student_row(student, chosen.school, chosen.home_of(student), secret, at)
 
-        return _book(operation, school, entries, self._student_writers)
+        return _book(operation, chosen.school, entries, self._student_writers)
 
     def _of_guardians(
         self, operation: Operation, ids: frozenset[AccountId], at: datetime
     ) -> Book | None:
-        school = self._schools.known(operation.uai)
+        school = known_school(self._schools, operation.uai)
         families = self._people.families(operation.uai, ids)
         if not families:
             return None
@@ -115,7 +107,7 @@ def _student_row(
         first_name=student.first_name,
         mef_label=known_by.mef_label(student.mef_code),
         school_class="" if home else student.school_class,
-        class_label="" if home else other_label(school, student.school_class),
+        class_label="" if home else school.other_class_label(student.school_class),
         external=home is not None,
         status=account.status,
         username=account.username,
@@ -137,7 +129,7 @@ def _guardian_row(
         student_first_name=child.first_name,
         mef_label=school.mef_label(child.mef_code),
         school_class=child.school_class,
-        class_label=other_label(school, child.school_class),
+        class_label=school.other_class_label(child.school_class),
         family_name=guardian.display_name,
         first_name=guardian.first_name,
         status=account.status,

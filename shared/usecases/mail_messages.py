@@ -5,18 +5,12 @@ from datetime import datetime
 from typing import Protocol
 
 from shared.domain.account import Account
-from shared.domain.identifiers import AccountId, Uai
+from shared.domain.identifiers import AccountId
 from shared.domain.mail import AddressedLetter
 from shared.domain.operation import Operation
-from shared.domain.school import School
+from shared.usecases.home_schools import Schools, known_school
 from shared.usecases.letter_books import Portals, guardian_letter, letterhead
 from shared.usecases.people import People
-
-
-class Schools(Protocol):
-    """Reads a school."""
-
-    def known(self, uai: Uai) -> School: ...
 
 
 class Opener(Protocol):
@@ -43,7 +37,7 @@ class MailMessages:
         self, operation: Operation, account_ids: Sequence[AccountId]
     ) -> Mapping[AccountId, AddressedLetter]:
         """A guardian who has left, or has no address any more, is absent."""
-        school = self._schools.known(operation.uai)
+        school = known_school(self._schools, operation.uai)
         heading = letterhead(operation, school, self._portals)
         at = self._clock()
         families = self._people.families(operation.uai, frozenset(account_ids))

@@ -49,10 +49,6 @@ class SchoolRepository:
         item = self._table.get(keys.school(uai), keys.SCHOOL_ITEM)
         return _school(item) if item else None
 
-    def known(self, uai: Uai) -> School:
-        """One school; its UAI alone when neither the directory nor a roster knows it."""
-        return self.get(uai) or School(uai)
-
     def get_many(self, uais: Iterable[Uai]) -> list[School]:
         """AP-06: some schools, by UAI; those that do not exist are absent."""
         wanted = [(keys.school(uai), keys.SCHOOL_ITEM) for uai in dict.fromkeys(uais)]
