@@ -41,6 +41,22 @@ class RosterConfig(BaseSettings):
     roster_queue_url: str
 
 
+class NightConfig(BaseSettings):
+    """What the start of the night has besides."""
+
+    model_config = SettingsConfigDict(frozen=True)
+
+    night_queue_url: str
+
+
+class ProviderConfig(BaseSettings):
+    """What those have besides who tell the identity provider of accounts."""
+
+    model_config = SettingsConfigDict(frozen=True)
+
+    provider_bus_name: str
+
+
 @cache
 def config() -> Config:
     """The configuration of this function."""
@@ -50,3 +66,13 @@ def config() -> Config:
 @cache
 def roster_config() -> RosterConfig:
     return RosterConfig()
+
+
+@cache
+def night_config() -> NightConfig:
+    return NightConfig()
+
+
+@cache
+def provider_config() -> ProviderConfig:
+    return ProviderConfig()

@@ -41,7 +41,7 @@ def external_student(uai: SchoolParameter, account_id: AccountParameter) -> Exte
         at=now(),
     )
     home = detail.student.account.uai
-    return ExternalStudentAnswer.of_detail(detail, known_school(schools(), home))
+    return ExternalStudentAnswer.of_detail(detail, known_school(schools(), home), host=Uai(uai))
 
 
 @logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_HTTP)

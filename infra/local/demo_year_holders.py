@@ -10,16 +10,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from infra.local.services import PlatformError
-from shared.adapters.dynamodb.account_events import (
-    AccountEventRepository,
-    account_update,
-    trace_item,
-)
-from shared.adapters.dynamodb.operation_actions import put_new
+from shared.adapters.dynamodb.account_events import AccountEventRepository
+from shared.adapters.dynamodb.account_writes import account_update, put_trace
 from shared.adapters.dynamodb.operations import OperationRepository
 from shared.adapters.dynamodb.table import TRANSACTION_LIMIT, ConditionFailedError, Item, Table
-from shared.domain.account_events import AccountEvent, EventTrace
-from shared.domain.audit import AuditRow
+from shared.domain.account_events import AccountEvent
+from shared.domain.audit import AccountTrace, AuditRow
 from shared.domain.instruction import Outcome
 from shared.domain.operation import Operation
 from shared.domain.person import Person
@@ -64,12 +60,12 @@ class _Changed:
 
     stored: Person
     latest: Person
-    traces: list[EventTrace] = field(default_factory=list)
+    traces: list[AccountTrace] = field(default_factory=list)
 
     def actions(self) -> list[Item]:
         """What writes all of it, or nothing when the account is no longer as it was stored."""
         update = {"Update": account_update(self.stored, self.latest)}
-        return [update, *(put_new(trace_item(trace)) for trace in self.traces)]
+        return [update, *(put_trace(trace) for trace in self.traces)]
 
 
 class GatheredEvents(AccountEventRepository):
@@ -80,7 +76,7 @@ class GatheredEvents(AccountEventRepository):
         self._table, self._known = table, known
         self._changed: dict[str, _Changed] = {}
 
-    def record(self, before: Person, after: Person, trace: EventTrace) -> bool:
+    def record(self, before: Person, after: Person, trace: AccountTrace) -> bool:
         self.keep(before, after)
         self._changed[before.account.username].traces.append(trace)
         return True

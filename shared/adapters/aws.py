@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_events import EventBridgeClient
     from mypy_boto3_kms import KMSClient
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_secretsmanager import SecretsManagerClient
@@ -46,6 +47,11 @@ def kms_client() -> "KMSClient":
 @cache
 def sqs_client() -> "SQSClient":
     return boto3.client("sqs", config=_PATIENCE)
+
+
+@cache
+def events_client() -> "EventBridgeClient":
+    return boto3.client("events", config=_PATIENCE)
 
 
 @cache

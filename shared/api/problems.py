@@ -25,6 +25,10 @@ STATUS_OF: dict[type[errors.DomainError], HTTPStatus] = {
     errors.NoFileError: HTTPStatus.NOT_FOUND,
     errors.FileSweptError: HTTPStatus.GONE,
     errors.ConcurrentChangeError: HTTPStatus.CONFLICT,
+    errors.NamesDifferError: HTTPStatus.CONFLICT,
+    errors.UsernameUnchangedError: HTTPStatus.CONFLICT,
+    errors.UnusableNamesError: HTTPStatus.CONFLICT,
+    errors.UsernameChangeAppliedError: HTTPStatus.CONFLICT,
 }
 
 _MESSAGES = {

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Self
 
 from shared.domain.identifiers import AccountId, OperationId, Uai
+from shared.domain.username_change import UsernameChange, UsernameChangeState
 
 PASSWORD_VALIDITY_MONTHS = 3
 
@@ -103,7 +104,8 @@ class Account:
     gave it a temporary password: what its holder did up to then no longer changes the status.
     `account_email` is the address its holder has confirmed, which is another thing than the
     roster's. `origin_since` and `account_email_since` date what the identity provider last said of
-    each.
+    each. `username_change` is the last request of another username; `former_usernames` are those
+    that open nothing any more, oldest first.
     """
 
     account_id: AccountId
@@ -123,6 +125,8 @@ class Account:
     account_email: str | None = None
     origin_since: datetime | None = None
     account_email_since: datetime | None = None
+    username_change: UsernameChange | None = None
+    former_usernames: tuple[str, ...] = ()
 
     def password_expired(self, at: datetime) -> bool:
         """Whether the temporary password can no longer be used."""
@@ -166,6 +170,37 @@ class Account:
     def renotified(self, *, at: datetime) -> Self:
         """The account once told again of the password it still has: only the date changes."""
         return replace(self, notified_at=at)
+
+    def renamed(self, username: str, *, at: datetime) -> Self:
+        """The account under another username; its password is kept (guide §8).
+
+        Raises:
+            ValueError: when nobody has asked for it.
+        """
+        change = self.username_change
+        if change is None or change.state is not UsernameChangeState.REQUESTED:
+            raise ValueError(f"{self.account_id}: no request of another username")
+        applied = change.applied(at=at, former_username=self.username)
+        return replace(
+            self,
+            username=username,
+            username_change=applied,
+            former_usernames=(*self.former_usernames, self.username),
+        )
+
+    @property
+    def username_awaited(self) -> bool:
+        """Whether another username has been asked for and the night has not yet decided."""
+        change = self.username_change
+        return change is not None and change.state is UsernameChangeState.REQUESTED
+
+    def holds_expired_password(self, at: datetime) -> bool:
+        """Whether a temporary password that nobody can use any more is still kept."""
+        return self.password is not None and self.password_expired(at)
+
+    def without_password(self) -> Self:
+        """The account once its temporary password is nowhere; that it has expired stays known."""
+        return replace(self, password=None)
 
     def stamped(self, operation_id: OperationId) -> Self:
         """The next version of this account, signed by the operation that wrote it."""

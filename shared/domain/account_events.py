@@ -8,11 +8,9 @@ the moment it was said. So late, repeated and crossed events all leave the same 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from hashlib import sha256
 
 from shared.domain.account import Account, AccountOrigin, AccountStatus
-from shared.domain.audit import AuditTag
-from shared.domain.identifiers import AccountId, Uai
+from shared.domain.audit import AuditTag, trace_id_of
 from shared.domain.person import Person, Student
 
 
@@ -56,25 +54,7 @@ class AccountEvent:
     @property
     def trace_id(self) -> str:
         """Twenty-four hexadecimal characters that sort by time and are the event's own."""
-        milliseconds = int(self.occurred_at.timestamp()) * 1000
-        return f"{milliseconds:012x}{sha256(self.event_id.encode()).hexdigest()[:12]}"
-
-
-@dataclass(frozen=True, slots=True)
-class EventTrace:
-    """The audit row of an event, which is also what tells that it has been recorded.
-
-    `account_uai` is the school the account lives in, `uai` the one it is about: that of the pupil
-    for a guardianship.
-    """
-
-    trace_id: str
-    account_id: AccountId
-    account_uai: Uai
-    uai: Uai
-    tag: AuditTag
-    at: datetime
-    student_id: AccountId | None = None
+        return trace_id_of(self.occurred_at, self.event_id)
 
 
 @dataclass(frozen=True, slots=True)

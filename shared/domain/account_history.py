@@ -13,6 +13,7 @@ ANOTHER_SCHOOL = "un autre établissement"
 AN_AGENT = "un agent de l’établissement"
 THE_HOLDER = "le titulaire du compte"
 THE_IMPORT = "import des données"
+THE_NIGHT = "traitement de nuit"
 
 UNKNOWN_EVENT = "Modification du compte"
 """The label of a tag this version does not know."""
@@ -24,6 +25,7 @@ class Actor(Enum):
     STAFF = "staff"
     HOLDER = "holder"
     IMPORT = "import"
+    NIGHT = "night"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,16 @@ _EVENTS: dict[str, tuple[str, Actor]] = {
     "account:departed": ("Départ de l’établissement", Actor.IMPORT),
     "account:returned": ("Retour dans l’établissement", Actor.IMPORT),
     "account:moved": ("Changement d’établissement", Actor.IMPORT),
+    "account:password:expired": ("Mot de passe provisoire expiré", Actor.NIGHT),
+    "account:erased": ("Compte supprimé", Actor.NIGHT),
+    "username-change:requested": ("Nouvel identifiant demandé", Actor.STAFF),
+    "username-change:withdrawn": ("Demande de nouvel identifiant annulée", Actor.STAFF),
+    "username-change:refused": ("Nouvel identifiant refusé", Actor.NIGHT),
+    "username-change:applied": ("Nouvel identifiant attribué", Actor.NIGHT),
+    "settings:address:changed": ("Adresse internet modifiée", Actor.STAFF),
+    "settings:address:verified": ("Adresse internet vérifiée", Actor.STAFF),
+    "settings:address:activated": ("Adresse internet activée", Actor.STAFF),
+    "settings:address:deactivated": ("Adresse internet désactivée", Actor.STAFF),
     "account:activation-started": ("Activation commencée", Actor.HOLDER),
     "account:activated": ("Compte activé", Actor.HOLDER),
     "account:password:changed": ("Mot de passe changé", Actor.HOLDER),
@@ -113,11 +125,16 @@ def _entry(trace: Trace, uai: Uai, operations: Mapping[OperationId, Operation]) 
     )
 
 
+_NOT_STAFF: dict[Actor | None, str] = {
+    Actor.HOLDER: THE_HOLDER,
+    Actor.IMPORT: THE_IMPORT,
+    Actor.NIGHT: THE_NIGHT,
+}
+
+
 def _author(actor: Actor | None, trace: Trace, uai: Uai, operation: Operation | None) -> str | None:
-    if actor is Actor.HOLDER:
-        return THE_HOLDER
-    if actor is Actor.IMPORT:
-        return THE_IMPORT
+    if actor in _NOT_STAFF:
+        return _NOT_STAFF[actor]
     if trace.school != uai:
         return ANOTHER_SCHOOL
     if operation and operation.created_by_name:

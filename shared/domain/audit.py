@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from shared.domain.account import AccountAction, Effect
 from shared.domain.identifiers import AccountId, OperationId, StaffId, Uai
@@ -30,6 +31,16 @@ class AuditTag(StrEnum):
     ACCOUNT_DEPARTED = "account:departed"
     ACCOUNT_RETURNED = "account:returned"
     ACCOUNT_MOVED = "account:moved"
+    PASSWORD_EXPIRED = "account:password:expired"  # noqa: S105  a tag, not a password
+    ACCOUNT_ERASED = "account:erased"
+    USERNAME_CHANGE_REQUESTED = "username-change:requested"
+    USERNAME_CHANGE_WITHDRAWN = "username-change:withdrawn"
+    USERNAME_CHANGE_REFUSED = "username-change:refused"
+    USERNAME_CHANGED = "username-change:applied"
+    ADDRESS_CHANGED = "settings:address:changed"
+    ADDRESS_VERIFIED = "settings:address:verified"
+    ADDRESS_ACTIVATED = "settings:address:activated"
+    ADDRESS_DEACTIVATED = "settings:address:deactivated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,31 @@ class AuditRow:
     by: StaffId
     operation_id: OperationId
     generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccountTrace:
+    """What else happened to an account: told by the identity provider, a roster, the night, staff.
+
+    `trace_id` sorts by time and is the happening's own (`trace_id_of`): told twice, it leaves one
+    row. `account_uai` is the school the account lives in, `uai` the one it is about. `student_id`
+    is the pupil of a guardianship.
+    """
+
+    trace_id: str
+    account_id: AccountId
+    account_uai: Uai
+    uai: Uai
+    tag: AuditTag
+    at: datetime
+    by: str
+    student_id: AccountId | None = None
+
+
+def trace_id_of(at: datetime, told: str) -> str:
+    """Twenty-four hexadecimal characters: milliseconds since 1970, then a digest of `told`."""
+    milliseconds = int(at.timestamp() * 1000)
+    return f"{milliseconds:012x}{sha256(told.encode()).hexdigest()[:12]}"
 
 
 _TAGS = {

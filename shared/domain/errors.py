@@ -1,5 +1,6 @@
 """What the domain refuses. Each error has a stable English code, part of the API."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -7,7 +8,7 @@ class DomainError(Exception):
     """A request the rules refuse; `message` is what a person reads, in French."""
 
     code: ClassVar[str]
-    message: ClassVar[str]
+    message: str
 
 
 class UnknownSchoolError(DomainError):
@@ -119,3 +120,40 @@ class ConcurrentChangeError(DomainError):
 
     code = "concurrent_change"
     message = "Une autre action vient de modifier ces comptes. Réessayez."
+
+
+class NamesDifferError(DomainError):
+    """The sources of data do not agree on a name (guide §8)."""
+
+    code = "names_differ"
+    message = (
+        "Le prénom et le nom de famille ne sont pas identiques dans toutes les sources de données."
+    )
+
+    def __init__(self, sources: Sequence[str]) -> None:
+        super().__init__()
+        self.message = (
+            f"{type(self).message[:-1]} : {' et '.join(sources)} en donne d’autres. Faites-les "
+            "corriger, puis refaites la demande après la prochaine mise à jour des données."
+        )
+
+
+class UsernameUnchangedError(DomainError):
+    """The names would give the username there is already (guide §8)."""
+
+    code = "username_unchanged"
+    message = "L’identifiant actuel correspond déjà au prénom et au nom de famille."
+
+
+class UnusableNamesError(DomainError):
+    """No username can be made of a name without letters."""
+
+    code = "unusable_names"
+    message = "Aucun identifiant ne peut être formé à partir de ce prénom et de ce nom de famille."
+
+
+class UsernameChangeAppliedError(DomainError):
+    """A request can be withdrawn until the night has applied it (guide §8)."""
+
+    code = "username_change_applied"
+    message = "Le nouvel identifiant a déjà été attribué : la demande ne peut plus être annulée."

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-_PARIS = ZoneInfo("Europe/Paris")
+PARIS = ZoneInfo("Europe/Paris")
 
 
 def paris_date(moment: datetime) -> date:
     """The day it was in Paris at that moment."""
-    return moment.astimezone(_PARIS).date()
+    return moment.astimezone(PARIS).date()

@@ -57,6 +57,14 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenPerson:
+    """Someone a school sees now, and among whom."""
+
+    population: Population
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
 class People:
     """Reads accounts by population; always from the table, never from what an action remembers."""
 
@@ -71,6 +79,29 @@ class People:
         if population is Population.GUARDIANS:
             return self.guardians.get_many(uai, ids)
         return self._pupils(population).get_many(uai, ids)
+
+    def seen_by(self, uai: Uai, account_id: AccountId) -> SeenPerson | None:
+        """Whoever of this id is a pupil, an external pupil or a guardian of the school now."""
+        for population in Population:
+            person = self.get_many(population, uai, [account_id]).get(account_id)
+            if person is not None and _belongs(person, population, uai):
+                return SeenPerson(population, person)
+        return None
+
+    def everyone(self, uai: Uai) -> list[SeenPerson]:
+        """All whom the school sees now."""
+        guardians, _links = self.guardians.all_of(uai)
+        found: list[tuple[Population, Sequence[Person]]] = [
+            (Population.STUDENTS, self.students.all_of(uai)),
+            (Population.EXTERNAL_STUDENTS, self.external_students.all_of(uai)),
+            (Population.GUARDIANS, guardians),
+        ]
+        return [
+            SeenPerson(population, person)
+            for population, people in found
+            for person in people
+            if _belongs(person, population, uai)
+        ]
 
     def matching(self, uai: Uai, criteria: Criteria) -> tuple[Sequence[Person], int]:
         """Whom a search finds, each once, and the number of rows it shows.
@@ -131,6 +162,12 @@ class People:
     def _pupils(self, population: Population) -> StudentsOfASchool:
         external = population is Population.EXTERNAL_STUDENTS
         return self.external_students if external else self.students
+
+
+def _belongs(person: Person, population: Population, uai: Uai) -> bool:
+    if isinstance(person, Student) and population is Population.EXTERNAL_STUDENTS:
+        return external_in(person, uai)
+    return person.present_in(uai)
 
 
 def _family(guardian: Guardian, children: list[Student]) -> Family:

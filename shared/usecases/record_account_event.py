@@ -9,18 +9,18 @@ from shared.domain.account import Account
 from shared.domain.account_events import (
     AccountEvent,
     Dispute,
-    EventTrace,
     after_event,
     audit_tag_of,
     possible_for,
 )
-from shared.domain.audit import AuditTag
+from shared.domain.audit import AccountTrace, AuditTag
 from shared.domain.errors import ConcurrentChangeError
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.person import Guardian, Person
 from shared.domain.roster_changes import next_version
 
 _TRIES = 6
+_BY = "identity-provider"
 CLOCKS_MAY_DIFFER = timedelta(minutes=5)
 
 
@@ -49,8 +49,8 @@ class EventRows(Protocol):
     def dispute(
         self, uai: Uai, guardian_id: AccountId, student_id: AccountId
     ) -> Dispute | None: ...
-    def record(self, before: Person, after: Person, trace: EventTrace) -> bool: ...
-    def record_dispute(self, before: Dispute, after: Dispute, trace: EventTrace) -> bool: ...
+    def record(self, before: Person, after: Person, trace: AccountTrace) -> bool: ...
+    def record_dispute(self, before: Dispute, after: Dispute, trace: AccountTrace) -> bool: ...
     def keep(self, before: Person, after: Person) -> None: ...
 
 
@@ -123,14 +123,15 @@ def _trace(
     account: Account,
     uai: Uai,
     student_id: AccountId | None = None,
-) -> EventTrace:
-    return EventTrace(
+) -> AccountTrace:
+    return AccountTrace(
         trace_id=event.trace_id,
         account_id=account.account_id,
         account_uai=account.uai,
         uai=uai,
         tag=tag,
         at=event.occurred_at,
+        by=_BY,
         student_id=student_id,
     )
 

@@ -177,12 +177,14 @@ def test_the_page_helps_with_the_account_and_tells_nothing_else(school: Table) -
             "text": "bdfk-mprt-xznc",
             "expires_at": account.password_expires_at.isoformat().replace("+00:00", "Z"),
         },
+        "username_change": None,
     }
     assert _page(INES) == {
         "status_code": 200,
         **INES_ROW,
         "activated_at": None,
         "password": {"display": "CHOSEN", "text": "*****", "expires_at": None},
+        "username_change": None,
     }
 
 

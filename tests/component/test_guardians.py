@@ -314,6 +314,7 @@ def test_the_page_of_a_guardian_has_her_children_of_this_school(school: Table) -
         "postal_lines": ["12 rue de l’Île", "45000 ORLÉANS"],
         "activated_at": None,
         "password": {"display": "CHOSEN", "text": "*****", "expires_at": None},
+        "username_change": None,
         "children": [{"student": NOE_CELL, **MOTHER}, {"student": LEA_CELL, **MOTHER}],
     }
 

@@ -93,6 +93,7 @@ def test_the_page_of_a_notified_student_shows_all_of_her_and_her_temporary_passw
             "text": "bdfk-mprt-xznc",
             "expires_at": _text(student.account.password_expires_at),
         },
+        "username_change": None,
     }
 
 
@@ -119,6 +120,7 @@ def test_a_bare_student_of_a_school_without_labels_has_a_page(cloud: Table) -> N
         "activated_at": None,
         "last_sign_in_at": None,
         "password": {"display": "NONE", "text": "Non renseigné", "expires_at": None},
+        "username_change": None,
     }
 
 

@@ -12,8 +12,8 @@ from shared.domain.errors import DomainError
 
 ROOT = Path(__file__).parents[2]
 DATA_MODEL = ROOT / "docs" / "data-model.md"
-_NUMBER = re.compile(r"AP-(\d\d): \S")
-_ROW = re.compile(r"^\|\s*`?AP-(\d\d)`?\s*\|", re.MULTILINE)
+_NUMBER = re.compile(r"AP-(\d{2,3}): \S")
+_ROW = re.compile(r"^\|\s*`?AP-(\d{2,3})`?\s*\|", re.MULTILINE)
 
 
 def _subclasses(base: type[DomainError]) -> Iterator[type[DomainError]]:

@@ -8,16 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from shared.adapters.dynamodb import keys
-from shared.adapters.dynamodb.guardian_items import guardian_attributes, link_key
-from shared.adapters.dynamodb.operation_items import expiry
-from shared.adapters.dynamodb.student_items import student_attributes
-from shared.adapters.dynamodb.table import ConditionFailedError, Item, Table, key
-from shared.domain.account_events import Dispute, EventTrace
+from shared.adapters.dynamodb.account_writes import account_update, put_trace
+from shared.adapters.dynamodb.guardian_items import link_key
+from shared.adapters.dynamodb.table import ConditionFailedError, Item, Table
+from shared.domain.account_events import Dispute
+from shared.domain.audit import AccountTrace
 from shared.domain.errors import ConcurrentChangeError
 from shared.domain.identifiers import AccountId, Uai
-from shared.domain.person import Person, Student
-
-_BY = "identity-provider"
+from shared.domain.person import Person
 
 
 class AccountEventRepository:
@@ -26,7 +24,7 @@ class AccountEventRepository:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def record(self, before: Person, after: Person, trace: EventTrace) -> bool:
+    def record(self, before: Person, after: Person, trace: AccountTrace) -> bool:
         """AP-71: an account as an event leaves it, with its trace. False when it already has it.
 
         Raises:
@@ -58,7 +56,7 @@ class AccountEventRepository:
             said_at=datetime.fromisoformat(said_at["S"]) if said_at else None,
         )
 
-    def record_dispute(self, before: Dispute, after: Dispute, trace: EventTrace) -> bool:
+    def record_dispute(self, before: Dispute, after: Dispute, trace: AccountTrace) -> bool:
         """AP-74: the guardian's last word on a link, with its trace. False when it already has it.
 
         Raises:
@@ -66,10 +64,9 @@ class AccountEventRepository:
         """
         return self._written({"Update": _link_update(before, after, trace)}, trace)
 
-    def _written(self, action: Item, trace: EventTrace) -> bool:
-        put = {"Item": trace_item(trace), "ConditionExpression": "attribute_not_exists(PK)"}
+    def _written(self, action: Item, trace: AccountTrace) -> bool:
         try:
-            self._table.transact([action, {"Put": put}])
+            self._table.transact([action, put_trace(trace)])
         except ConditionFailedError as error:
             # Its own trace first: a write whose reply was lost has moved the account as well.
             if error.reasons[-1] == "ConditionalCheckFailed":
@@ -78,35 +75,7 @@ class AccountEventRepository:
         return True
 
 
-def account_update(before: Person, after: Person) -> dict[str, Any]:
-    """Only what an event touches: the operation that last wrote the account stays named."""
-    account = before.account
-    student = isinstance(after, Student)
-    partition = keys.students(account.uai) if student else keys.guardians(account.uai)
-    attributes = _attributes(after)
-    expression = "SET packed = :packed, #version = :version"
-    if account.password and after.account.password is None:
-        expression += " REMOVE secret"
-    return {
-        "Key": key(partition, keys.account(account.account_id)),
-        "UpdateExpression": expression,
-        "ConditionExpression": "#version = :read",
-        "ExpressionAttributeNames": {"#version": "version"},
-        "ExpressionAttributeValues": {
-            ":packed": attributes["packed"],
-            ":version": attributes["version"],
-            ":read": {"N": str(account.version)},
-        },
-    }
-
-
-def _attributes(person: Person) -> Item:
-    if isinstance(person, Student):
-        return student_attributes(person)
-    return guardian_attributes(person)
-
-
-def _link_update(before: Dispute, after: Dispute, trace: EventTrace) -> dict[str, Any]:
+def _link_update(before: Dispute, after: Dispute, trace: AccountTrace) -> dict[str, Any]:
     """`dispute_said_at` stays once withdrawn: an older dispute that comes late must not win."""
     if after.said_at is None or trace.student_id is None:
         raise ValueError("a dispute is said at some moment, of some pupil")
@@ -125,20 +94,3 @@ def _link_update(before: Dispute, after: Dispute, trace: EventTrace) -> dict[str
         "ConditionExpression": unchanged,
         "ExpressionAttributeValues": values,
     }
-
-
-def trace_item(trace: EventTrace) -> Item:
-    """The row that an event leaves in the history of an account."""
-    where = key(keys.account_audit(trace.account_uai, trace.account_id), trace.trace_id)
-    pupil = {"student_id": {"S": trace.student_id}} if trace.student_id else {}
-    return (
-        where
-        | {
-            "school": {"S": trace.uai},
-            "tag": {"S": trace.tag},
-            "by": {"S": _BY},
-            "at": {"S": trace.at.isoformat()},
-            "expires_at": expiry(trace.at),
-        }
-        | pupil
-    )

@@ -8,6 +8,8 @@ from shared.domain.identifiers import AccountId, OperationId, Uai
 
 DUE_RESUME = "OPERATION_RESUME"
 DUE_FILE_SWEEP = "FILE_SWEEP"
+DUE_PROVIDER_EVENT = "PROVIDER_EVENT"
+DUE_NIGHT = "NIGHT"
 IMPORT_JOBS = "IMPORT_JOBS"
 SCHOOL_ITEM = "SCHOOL"
 LEASE_ITEM = "LEASE"
@@ -66,6 +68,11 @@ def imports(uai: Uai) -> str:
 
 def import_anomalies(uai: Uai, import_id: str) -> str:
     return f"{uai}#IMPORT#{import_id}"
+
+
+def provider_events(uai: Uai) -> str:
+    """What the identity provider has yet to be told of a school's accounts."""
+    return f"{uai}#PROVIDER_EVENTS"
 
 
 def account(account_id: AccountId | str) -> str:

@@ -6,10 +6,18 @@ The school that sees one has an item with the same sort key and one attribute, `
 from collections.abc import Callable, Iterable, Iterator
 
 from shared.adapters.dynamodb import keys
-from shared.adapters.dynamodb.table import Item, Table
+from shared.adapters.dynamodb.table import Item, Table, key
 from shared.domain.identifiers import AccountId, Uai
+from shared.domain.person import Person, Student
 
 Partition = Callable[[Uai], str]
+
+
+def pointer_key(uai: Uai, person: Person) -> Item:
+    """Where another school than hers sees an account from."""
+    student = isinstance(person, Student)
+    partition = keys.external_students(uai) if student else keys.guardians(uai)
+    return key(partition, keys.account(person.account.account_id))
 
 
 def lives_in(item: Item) -> Uai | None:

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from shared.adapters.dynamodb import keys
-from shared.adapters.dynamodb.guardian_items import guardian_attributes, link_key, link_sources
-from shared.adapters.dynamodb.operation_items import expiry
-from shared.adapters.dynamodb.student_items import student_attributes
-from shared.adapters.dynamodb.table import Item, key
-from shared.adapters.dynamodb.usernames import register_action
+from shared.adapters.dynamodb.account_writes import account_key, person_attributes, put_trace
+from shared.adapters.dynamodb.guardian_items import link_key, link_sources
+from shared.adapters.dynamodb.pointers import pointer_key
+from shared.adapters.dynamodb.table import key
+from shared.adapters.dynamodb.usernames import register_action, register_former
 from shared.domain.account import Account
-from shared.domain.audit import AuditTag
+from shared.domain.audit import AccountTrace, AuditTag
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.person import Person, Student
 from shared.domain.roster_changes import (
@@ -91,11 +91,11 @@ def _arrival(change: Arrival) -> list[Action]:
 def _update(change: Update) -> list[Action]:
     """Only what the roster knows is written: other attributes of the item stay."""
     account = change.before.account
-    values = _attributes(change.after)
+    values = person_attributes(change.after)
     actions: list[Action] = [
         {
             "Update": {
-                "Key": _key(change.before),
+                "Key": account_key(change.before),
                 "UpdateExpression": "SET packed = :packed, #version = :version",
                 "ConditionExpression": "#version = :read",
                 "ExpressionAttributeNames": {"#version": "version"},
@@ -120,7 +120,7 @@ def _move(change: Move) -> list[Action]:
     """The account leaves one school's partition for another's; everything it has goes with it."""
     before, after = change.before.account, change.after.account
     left = {
-        "Key": _key(change.before),
+        "Key": account_key(change.before),
         "ConditionExpression": "#version = :read",
         "ExpressionAttributeNames": {"#version": "version"},
         "ExpressionAttributeValues": {":read": {"N": str(before.version)}},
@@ -130,6 +130,7 @@ def _move(change: Move) -> list[Action]:
         {"Delete": left},
         _put_new(change.after),
         register_action(after, "students", new=False),
+        *(register_former(after, "students", each) for each in after.former_usernames),
         _claim(IneClaim(change.ine, before.account_id), after.account_id, after.uai),
         {"Delete": {"Key": old_address}},
         *_pointers(change.before, change.after),
@@ -142,34 +143,29 @@ def _pointers(before: Person | None, after: Person) -> list[Action]:
     former = dict.fromkeys(other_schools(before), before.account.uai) if before else {}
     wanted = other_schools(after)
     gone: list[Action] = [
-        {"Delete": {"Key": _pointer_key(uai, after)}} for uai in former if uai not in wanted
+        {"Delete": {"Key": pointer_key(uai, after)}} for uai in former if uai not in wanted
     ]
     lives_in = {"lives_in": {"S": account.uai}}
     return gone + [
-        {"Put": {"Item": _pointer_key(uai, after) | lives_in}}
+        {"Put": {"Item": pointer_key(uai, after) | lives_in}}
         for uai in wanted
         if former.get(uai) != account.uai
     ]
 
 
-def _pointer_key(uai: Uai, person: Person) -> Item:
-    student = isinstance(person, Student)
-    partition = keys.external_students(uai) if student else keys.guardians(uai)
-    return key(partition, keys.account(person.account.account_id))
-
-
 def _trace(stamp: Stamp, account: Account, tag: AuditTag) -> Action:
     """Sorts by time among the account's other rows; one of a kind for a version of the account."""
     told = f"{stamp.import_id} {account.account_id} {account.version} {tag}"
-    place = f"{stamp.import_id[:12]}{hashlib.sha256(told.encode()).hexdigest()[:12]}"
-    row = key(keys.account_audit(account.uai, account.account_id), place) | {
-        "tag": {"S": tag.value},
-        "at": {"S": stamp.at.isoformat()},
-        "by": {"S": IMPORTER},
-        "school": {"S": stamp.uai},
-        "expires_at": expiry(stamp.at),
-    }
-    return {"Put": {"Item": row, "ConditionExpression": _NEW}}
+    trace = AccountTrace(
+        trace_id=f"{stamp.import_id[:12]}{hashlib.sha256(told.encode()).hexdigest()[:12]}",
+        account_id=account.account_id,
+        account_uai=account.uai,
+        uai=stamp.uai,
+        tag=tag,
+        at=stamp.at,
+        by=IMPORTER,
+    )
+    return put_trace(trace)
 
 
 def _claim(claim: IneClaim, account_id: AccountId, uai: Uai) -> Action:
@@ -225,21 +221,8 @@ def _link(uai: Uai, change: LinkChange) -> Action:
 
 
 def _put_new(person: Person) -> Action:
-    item = _key(person) | _attributes(person)
+    item = account_key(person) | person_attributes(person)
     return {"Put": {"Item": item, "ConditionExpression": _NEW}}
-
-
-def _key(person: Person) -> Item:
-    account = person.account
-    student = isinstance(person, Student)
-    partition = keys.students(account.uai) if student else keys.guardians(account.uai)
-    return key(partition, keys.account(account.account_id))
-
-
-def _attributes(person: Person) -> Item:
-    return (
-        student_attributes(person) if isinstance(person, Student) else guardian_attributes(person)
-    )
 
 
 def _population(person: Person) -> str:

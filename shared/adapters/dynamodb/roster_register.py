@@ -11,7 +11,11 @@ from shared.adapters.dynamodb.guardian_items import guardian_from_item
 from shared.adapters.dynamodb.roster_actions import Stamp, actions_of
 from shared.adapters.dynamodb.student_items import student_from_item
 from shared.adapters.dynamodb.table import TRANSACTION_LIMIT, ConditionFailedError, Table
-from shared.adapters.dynamodb.usernames import UsernameCounters, count_action
+from shared.adapters.dynamodb.usernames import (
+    UsernameCounters,
+    count_action,
+    only_usernames_moved,
+)
 from shared.domain.errors import ConcurrentChangeError
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.ine_register import IneHolder
@@ -108,7 +112,7 @@ class RosterRegister:
             try:
                 self._table.transact(actions)
             except ConditionFailedError as error:
-                if _record_moved(actions, error.reasons):
+                if not only_usernames_moved(actions, error.reasons):
                     raise ConcurrentChangeError from error
                 self._wait(attempt)
             else:
@@ -157,20 +161,3 @@ def _named(arrival: Arrival, username: str) -> Arrival:
     return replace(
         arrival, person=replace(person, account=replace(person.account, username=username))
     )
-
-
-def _record_moved(actions: Sequence[dict[str, Any]], reasons: Sequence[str]) -> bool:
-    """Whether something else than the usernames was not as assumed.
-
-    A mere conflict is not: the same transaction may pass a moment later.
-    """
-    if len(reasons) != len(actions):
-        return False
-    failed = [a for a, reason in zip(actions, reasons, strict=True) if reason.startswith("Cond")]
-    return any(not _about_usernames(action) for action in failed)
-
-
-def _about_usernames(action: dict[str, Any]) -> bool:
-    (body,) = action.values()
-    place = body["Item"] if "Item" in body else body["Key"]
-    return str(place["PK"]["S"]).startswith(("USERNAME#", "USERNAME_STEM#"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -33,6 +33,9 @@ class _PackedRoster(msgspec.Struct, array_like=True, frozen=True):
     files: str = ""
     feed: str = ""
 
+
+_HAS_NIGHTS = "due_kind = :night, due_at = if_not_exists(due_at, :due)"
+"""From its first roster on, a school is found by the night (docs/data-model.md, AP-100)."""
 
 _decode = msgspec.json.Decoder(_PackedRoster).decode
 _encode = msgspec.json.Encoder().encode
@@ -70,7 +73,7 @@ class SchoolRepository:
         )
 
     def keep_roster_state(self, uai: Uai, state: RosterState) -> None:
-        """AP-26: replace it; the name and the address of the school stay."""
+        """AP-26: replace it; the name and the address of the school stay. It has nights now."""
         packed = _PackedRoster(
             students=state.students,
             guardians=state.guardians,
@@ -83,8 +86,11 @@ class SchoolRepository:
         self._table.update(
             keys.school(uai),
             keys.SCHOOL_ITEM,
-            UpdateExpression="SET roster = :roster",
-            ExpressionAttributeValues={":roster": {"S": _encode(packed).decode()}},
+            UpdateExpression=f"SET roster = :roster, {_HAS_NIGHTS}",
+            ExpressionAttributeValues={
+                ":roster": {"S": _encode(packed).decode()},
+                **_first_night(state.updated_at),
+            },
         )
 
     def keep_external_students(self, uai: Uai, count: int) -> None:
@@ -128,6 +134,12 @@ class SchoolRepository:
                 self._table.transact([_directory_update(entry) for entry in differing])
             written += len(differing)
         return written
+
+
+def _first_night(roster_at: datetime | None) -> Item:
+    """Due at once: the first night that comes takes it."""
+    due = roster_at or datetime.fromtimestamp(0, UTC)
+    return {":night": {"S": keys.DUE_NIGHT}, ":due": {"S": due.isoformat()}}
 
 
 def _school(item: Item) -> School:

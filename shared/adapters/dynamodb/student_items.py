@@ -12,6 +12,7 @@ import msgspec
 
 from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.table import Item, key
+from shared.adapters.dynamodb.username_change_items import packed_change, unpacked_change
 from shared.domain.account import Account, AccountOrigin, AccountStatus, SealedPassword
 from shared.domain.identifiers import AccountId, OperationId, Uai
 from shared.domain.person import DataSource, Person, SourceName, Student
@@ -154,17 +155,22 @@ def unpacked_names(names: tuple[PackedName, ...], person: _Named) -> tuple[Sourc
 
 
 def account_attributes(account: Account) -> Item:
-    """What conditions look at, and the ciphertext, whose absence from the table can be seen."""
+    """What conditions look at, what must be seen to be absent, and what few accounts have."""
     attributes: dict[str, Any] = {"version": {"N": str(account.version)}}
     if account.last_operation_id:
         attributes["operation_id"] = {"S": account.last_operation_id}
     if account.password:
         attributes["secret"] = {"B": account.password.ciphertext}
+    if account.username_change:
+        attributes["username_change"] = {"S": packed_change(account.username_change)}
+    if account.former_usernames:
+        attributes["former_usernames"] = {"S": " ".join(account.former_usernames)}
     return attributes
 
 
 def unpacked_account(uai: Uai, item: Item, packed: PackedAccount) -> Account:
     secret, operation_id = item.get("secret"), item.get("operation_id")
+    change, former = item.get("username_change"), item.get("former_usernames")
     return Account(
         account_id=AccountId(item["SK"]["S"].removeprefix("ACCOUNT#")),
         uai=uai,
@@ -185,6 +191,8 @@ def unpacked_account(uai: Uai, item: Item, packed: PackedAccount) -> Account:
         origin_since=_moment(packed.origin_since),
         account_email_since=_moment(packed.account_email_since),
         last_operation_id=OperationId(operation_id["S"]) if operation_id else None,
+        username_change=unpacked_change(change["S"]) if change else None,
+        former_usernames=tuple(former["S"].split()) if former else (),
     )
 
 

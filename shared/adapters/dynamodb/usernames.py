@@ -1,10 +1,10 @@
 """The national register of usernames: one row per username, one counter per stem."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from shared.adapters.dynamodb import keys
-from shared.adapters.dynamodb.table import Table, key
+from shared.adapters.dynamodb.table import Item, Table, key
 from shared.domain.account import Account
 
 
@@ -41,17 +41,43 @@ def register_action(account: Account, population: str, *, new: bool = True) -> d
 
     `population` is `students` or `guardians`: where the school keeps the account.
     """
-    item = key(*keys.username(account.username)) | {
-        "account_id": {"S": account.account_id},
-        "uai": {"S": account.uai},
-        "population": {"S": population},
-    }
-    if new:
-        return {"Put": {"Item": item, "ConditionExpression": "attribute_not_exists(PK)"}}
+    if not new:
+        return register_former(account, population, account.username)
+    item = _row(account, population, account.username)
+    return {"Put": {"Item": item, "ConditionExpression": "attribute_not_exists(PK)"}}
+
+
+def register_former(account: Account, population: str, username: str) -> dict[str, Any]:
+    """Writes where the account of a username that is in the register already has gone."""
     return {
         "Put": {
-            "Item": item,
+            "Item": _row(account, population, username),
             "ConditionExpression": "account_id = :me",
             "ExpressionAttributeValues": {":me": {"S": account.account_id}},
         }
     }
+
+
+def _row(account: Account, population: str, username: str) -> Item:
+    return key(*keys.username(username)) | {
+        "account_id": {"S": account.account_id},
+        "uai": {"S": account.uai},
+        "population": {"S": population},
+    }
+
+
+def only_usernames_moved(actions: Sequence[Mapping[str, Any]], reasons: Sequence[str]) -> bool:
+    """Whether a transaction was refused for its usernames alone: with others it may pass.
+
+    A mere conflict is no more: the same transaction may pass a moment later.
+    """
+    if len(reasons) != len(actions):
+        return True
+    failed = [a for a, reason in zip(actions, reasons, strict=True) if reason.startswith("Cond")]
+    return all(_about_usernames(action) for action in failed)
+
+
+def _about_usernames(action: Mapping[str, Any]) -> bool:
+    (body,) = action.values()
+    place = body["Item"] if "Item" in body else body["Key"]
+    return str(place["PK"]["S"]).startswith(("USERNAME#", "USERNAME_STEM#"))

@@ -5,6 +5,7 @@ from typing import Self
 from shared.api.schemas.common import Answer, Moment
 from shared.api.schemas.person_fields import account_fields, class_fields, identity_fields
 from shared.api.schemas.students import PasswordCell
+from shared.api.schemas.username_changes import UsernameChangeCell
 from shared.domain.account import AccountOrigin, AccountStatus
 from shared.domain.guardian_search import KINSHIP_LABELS, GuardianRow
 from shared.domain.kinship import Kinship
@@ -122,6 +123,7 @@ class GuardianAnswer(GuardianCell):
     postal_lines: list[str]
     activated_at: Moment | None
     password: PasswordCell
+    username_change: UsernameChangeCell | None
     children: list[ChildAnswer]
 
     @classmethod
@@ -134,6 +136,7 @@ class GuardianAnswer(GuardianCell):
             postal_lines=list(detail.postal_lines),
             activated_at=guardian.account.activated_at,
             password=PasswordCell.of(guardian.account, detail.password),
+            username_change=UsernameChangeCell.of_account(school.uai, guardian.account),
             children=[ChildAnswer.of(row, school) for row in detail.rows],
         )
 

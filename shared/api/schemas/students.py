@@ -11,7 +11,9 @@ from shared.api.schemas.person_fields import (
     home_fields,
     identity_fields,
 )
+from shared.api.schemas.username_changes import UsernameChangeCell
 from shared.domain.account import Account, AccountOrigin, AccountStatus, PasswordDisplay
+from shared.domain.identifiers import Uai
 from shared.domain.person import Student
 from shared.domain.school import School
 from shared.usecases.search_students import StudentPage
@@ -86,6 +88,7 @@ class StudentAnswer(StudentRow):
     postal_lines: list[str]
     activated_at: Moment | None
     password: PasswordCell
+    username_change: UsernameChangeCell | None
 
     @classmethod
     def of_detail(cls, detail: StudentDetail, school: School) -> Self:
@@ -98,6 +101,7 @@ class StudentAnswer(StudentRow):
             postal_lines=list(detail.postal_lines),
             activated_at=student.account.activated_at,
             password=PasswordCell.of(student.account, detail.password),
+            username_change=UsernameChangeCell.of_account(school.uai, student.account),
         )
 
 
@@ -135,14 +139,16 @@ class ExternalStudentAnswer(ExternalStudentRow):
 
     activated_at: Moment | None
     password: PasswordCell
+    username_change: UsernameChangeCell | None
 
     @classmethod
-    def of_detail(cls, detail: ExternalStudentDetail, home: School) -> Self:
+    def of_detail(cls, detail: ExternalStudentDetail, home: School, host: Uai) -> Self:
         account = detail.student.account
         return cls(
             **_external_fields(detail.student, home),
             activated_at=account.activated_at,
             password=PasswordCell.of(account, detail.password),
+            username_change=UsernameChangeCell.of_account(host, account),
         )
 
 

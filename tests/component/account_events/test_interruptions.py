@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from shared.adapters import aws
-from shared.adapters.dynamodb import account_events
 from shared.adapters.dynamodb import table as table_module
 from shared.adapters.dynamodb.account_events import AccountEventRepository
+from shared.adapters.dynamodb.account_writes import put_trace
 from shared.adapters.dynamodb.student_items import student_to_item
 from shared.adapters.dynamodb.table import Item
 from shared.adapters.dynamodb.usernames import register_action
@@ -24,7 +24,7 @@ from shared.domain.account import (
     AccountStatus,
     SealedPassword,
 )
-from shared.domain.account_events import EventTrace
+from shared.domain.audit import AccountTrace
 from shared.domain.person import Student
 from tests.component.account_events.provider import (
     Dump,
@@ -141,13 +141,13 @@ def test_killed_at_any_call_and_told_again_it_leaves_the_table_of_one(
         assert provider.dump() == expected, (call, hand.calls)
 
 
-def in_two_writes(repository: AccountEventRepository, action: Item, trace: EventTrace) -> bool:
+def in_two_writes(repository: AccountEventRepository, action: Item, trace: AccountTrace) -> bool:
     """The naive order: the account, then its trace."""
     table = repository._table  # noqa: SLF001  the twin stands in for a method
     body = dict(action["Update"])
     place = body.pop("Key")
     table.update(place["PK"]["S"], place["SK"]["S"], **body)
-    table.put(account_events.trace_item(trace))
+    table.put(put_trace(trace)["Put"]["Item"])
     return True
 
 
