@@ -1,21 +1,30 @@
-"""Every minute: resumes operations that stand still, deletes documents after their 24 hours."""
+"""Every minute: what others have begun and not ended.
 
+Operations that stand still are resumed, documents deleted after their 24 hours, and the identity
+provider told what a night that was cut has left.
+"""
+
+from datetime import timedelta
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from shared.api.adapters import document_files, now, operation_queue, operations
+from shared.adapters.dynamodb.provider_events import ProviderEventRepository
+from shared.api.adapters import document_files, now, operation_queue, operations, table
 from shared.api.background import failing_quietly
+from shared.api.provider import tell_provider_of
 from shared.api.resolver import logger
 
 _MOST_AT_ONCE = 200
+_A_NIGHT_TAKES = timedelta(minutes=15)
+"""Until then an event is the night's own to tell."""
 
 
 @logger.inject_lambda_context
 @failing_quietly
 def lambda_handler(_event: dict[str, Any], _context: LambdaContext) -> dict[str, int]:
-    """How many operations were resumed and documents deleted."""
-    return {"resumed": _resume(), "swept": _sweep()}
+    """How many operations were resumed, documents deleted and events told."""
+    return {"resumed": _resume(), "swept": _sweep(), "told": _tell()}
 
 
 def _resume() -> int:
@@ -36,3 +45,9 @@ def _sweep() -> int:
         document_files().delete(uai, operation_id)
         operations().file_swept(uai, operation_id, at=now())
     return len(due)
+
+
+def _tell() -> int:
+    events = ProviderEventRepository(table())
+    waiting = events.schools_waiting(before=now() - _A_NIGHT_TAKES, limit=_MOST_AT_ONCE)
+    return sum(tell_provider_of(uai) for uai in waiting)

@@ -10,6 +10,7 @@ from shared.adapters.dynamodb.import_reports import ImportReportRepository
 from shared.adapters.dynamodb.operations import OperationRepository
 from shared.adapters.dynamodb.outbox import OutboxRepository
 from shared.adapters.dynamodb.schools import SchoolRepository
+from shared.adapters.dynamodb.statistics import StatisticsRepository
 from shared.adapters.dynamodb.students import StudentRepository
 from shared.adapters.dynamodb.table import Table
 from shared.adapters.queue.operation_queue import SqsOperationQueue
@@ -58,6 +59,11 @@ def outbox() -> OutboxRepository:
 @cache
 def schools() -> SchoolRepository:
     return SchoolRepository(table())
+
+
+@cache
+def statistics() -> StatisticsRepository:
+    return StatisticsRepository(table())
 
 
 @cache

@@ -28,6 +28,7 @@ STATUS_OF: dict[type[errors.DomainError], HTTPStatus] = {
     errors.NamesDifferError: HTTPStatus.CONFLICT,
     errors.UsernameUnchangedError: HTTPStatus.CONFLICT,
     errors.UnusableNamesError: HTTPStatus.CONFLICT,
+    errors.NoStatisticsError: HTTPStatus.NOT_FOUND,
     errors.UsernameChangeAppliedError: HTTPStatus.CONFLICT,
 }
 

@@ -157,3 +157,10 @@ class UsernameChangeAppliedError(DomainError):
 
     code = "username_change_applied"
     message = "Le nouvel identifiant a déjà été attribué : la demande ne peut plus être annulée."
+
+
+class NoStatisticsError(DomainError):
+    """The first night of this school is still to come."""
+
+    code = "statistics_not_computed"
+    message = "Les statistiques de cet établissement seront calculées la nuit prochaine."

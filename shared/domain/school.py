@@ -6,6 +6,10 @@ from datetime import datetime
 
 from shared.domain.identifiers import Uai
 
+NO_CLASS_LABEL = "Sans classe"
+NO_MEF_LABEL = "Sans MEF"
+"""What stands for the class or the MEF of those who have none."""
+
 
 @dataclass(frozen=True, slots=True)
 class School:

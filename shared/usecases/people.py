@@ -57,6 +57,21 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeSchool:
+    """Everyone a school knows, those who have left included."""
+
+    students: Sequence[Student]
+    external_students: Sequence[Student]
+    guardians: Sequence[Guardian]
+    links: Sequence[Guardianship]
+
+    def living_in(self, uai: Uai) -> Iterable[Person]:
+        """Those whose account is this school's to look after: each account has one such."""
+        everyone: tuple[Person, ...] = (*self.students, *self.guardians)
+        return (person for person in everyone if person.account.uai == uai)
+
+
+@dataclass(frozen=True, slots=True)
 class SeenPerson:
     """Someone a school sees now, and among whom."""
 
@@ -88,13 +103,19 @@ class People:
                 return SeenPerson(population, person)
         return None
 
+    def whole_school(self, uai: Uai) -> WholeSchool:
+        """Everyone, whole partition after whole partition."""
+        guardians, links = self.guardians.all_of(uai)
+        students, guests = self.students.all_of(uai), self.external_students.all_of(uai)
+        return WholeSchool(students, guests, guardians, links)
+
     def everyone(self, uai: Uai) -> list[SeenPerson]:
         """All whom the school sees now."""
-        guardians, _links = self.guardians.all_of(uai)
+        school = self.whole_school(uai)
         found: list[tuple[Population, Sequence[Person]]] = [
-            (Population.STUDENTS, self.students.all_of(uai)),
-            (Population.EXTERNAL_STUDENTS, self.external_students.all_of(uai)),
-            (Population.GUARDIANS, guardians),
+            (Population.STUDENTS, school.students),
+            (Population.EXTERNAL_STUDENTS, school.external_students),
+            (Population.GUARDIANS, school.guardians),
         ]
         return [
             SeenPerson(population, person)

@@ -16,10 +16,7 @@ from shared.domain.guardian_search import (
 )
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.person import Student
-from shared.domain.school import School
-
-NO_CLASS_LABEL = "Sans classe"
-NO_MEF_LABEL = "Sans MEF"
+from shared.domain.school import NO_CLASS_LABEL, NO_MEF_LABEL, School
 
 V = TypeVar("V", bound=Hashable)
 

@@ -14,7 +14,7 @@ from moto import mock_aws
 from shared import config as configuration
 from shared.adapters import aws, secret_values
 from shared.adapters.dynamodb.table import Table
-from shared.api import adapters, vault, worker
+from shared.api import adapters, night, vault, worker
 from tests.template import table_definition
 
 ADMINISTRATION = "administration:0450822X administration:0450801A"
@@ -44,6 +44,7 @@ def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Table]:
             boto3.client("s3").create_bucket(
                 Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-west-3"}
             )
+        boto3.client("events").create_event_bus(Name="account-events")
         boto3.client("dynamodb").create_table(TableName="accounts", **table_definition())
         environment = {
             "TABLE_NAME": "accounts",
@@ -58,10 +59,12 @@ def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Table]:
             "MAIL_SENDER": "ne-pas-repondre@example.org",
             "MAIL_CONFIGURATION_SET": "guardians",
             "ADMIN_NETWORKS": "198.51.100.0/24",
+            "NIGHT_QUEUE_URL": boto3.client("sqs").create_queue(QueueName="night")["QueueUrl"],
+            "PROVIDER_BUS_NAME": "account-events",
         }
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
-        modules = (configuration, aws, secret_values, adapters, vault, worker)
+        modules = (configuration, aws, secret_values, adapters, night, vault, worker)
         _forget(modules)
         yield Table("accounts")
         _forget(modules)

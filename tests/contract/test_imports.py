@@ -19,7 +19,9 @@ _WITH_ROUTES = (
     "reset",
     "schools",
     "search",
+    "statistics",
     "troubleshooting",
+    "usernames",
 )
 
 

@@ -4,6 +4,8 @@ What belongs to a school has a partition key that begins with its UAI, so that n
 return another school's.
 """
 
+from datetime import date
+
 from shared.domain.identifiers import AccountId, OperationId, Uai
 
 DUE_RESUME = "OPERATION_RESUME"
@@ -15,6 +17,8 @@ SCHOOL_ITEM = "SCHOOL"
 LEASE_ITEM = "LEASE"
 FEED_ITEM = "FEED"
 LINKS = "LINK#"
+LATEST = "LATEST"
+DAYS = "DAY#"
 
 
 def school(uai: Uai) -> str:
@@ -73,6 +77,18 @@ def import_anomalies(uai: Uai, import_id: str) -> str:
 def provider_events(uai: Uai) -> str:
     """What the identity provider has yet to be told of a school's accounts."""
     return f"{uai}#PROVIDER_EVENTS"
+
+
+def statistics(uai: Uai) -> str:
+    return f"{uai}#STATISTICS"
+
+
+def statistics_day(day: date) -> str:
+    return f"DAY#{day.isoformat()}"
+
+
+def day_of(sk: str) -> date:
+    return date.fromisoformat(sk.removeprefix(DAYS))
 
 
 def account(account_id: AccountId | str) -> str:

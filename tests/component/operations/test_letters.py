@@ -269,7 +269,7 @@ def test_after_a_day_the_document_is_refused_before_the_sweep_and_gone_after_it(
     assert objects() == [f"documents/{UAI}/{operation_id}"]
 
     desk.clock.pass_by(seconds=1)
-    assert desk.sweep() == {"resumed": 0, "swept": 1}
+    assert desk.sweep() == {"resumed": 0, "swept": 1, "told": 0}
     assert objects() == []
     assert desk.download(operation_id) == (410, SWEPT)
-    assert desk.sweep() == {"resumed": 0, "swept": 0}
+    assert desk.sweep() == {"resumed": 0, "swept": 0, "told": 0}

@@ -8,7 +8,7 @@ from tests.component.operations.desk import EVERYONE, Desk
 from tests.component.operations.interference import just_before
 from tests.unit.operations.builders import UAI, store_students, students
 
-NOTHING = {"resumed": 0, "swept": 0}
+NOTHING = {"resumed": 0, "swept": 0, "told": 0}
 
 
 def a_stalled_operation(desk: Desk, count: int = 60) -> str:
@@ -36,7 +36,7 @@ def test_an_operation_that_stands_still_is_resumed_once(desk: Desk) -> None:
     assert desk.sweep() == NOTHING
 
     desk.clock.pass_by(seconds=1)
-    assert desk.sweep() == {"resumed": 1, "swept": 0}
+    assert desk.sweep() == {"resumed": 1, "swept": 0, "told": 0}
     assert desk.sweep() == NOTHING
 
     assert desk.messages() == [{"uai": UAI, "operation_id": operation_id}]
