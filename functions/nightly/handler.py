@@ -4,7 +4,7 @@ The later runs find the schools whose night has not ended: they are sent again, 
 late, which is what the alarm looks at. `{"now": true}` asks for the night of every school.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from aws_lambda_powertools import Metrics
@@ -19,7 +19,12 @@ from shared.api.resolver import logger
 from shared.config import night_config
 from shared.domain.night import LATE_AFTER
 
-metrics = Metrics()
+_CLOCKS_MAY_DIFFER = timedelta(minutes=1)
+"""What the scheduler calls four o'clock is a little before or after ours."""
+_EVER = datetime.max.replace(tzinfo=UTC)
+
+metrics = Metrics(namespace="EduConnectAdministration", service="educonnect-administration")
+"""Where the alarms of template.yaml look."""
 
 
 @logger.inject_lambda_context
@@ -28,7 +33,7 @@ metrics = Metrics()
 def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """How many schools were sent, how many of them were late, and when it was asked."""
     at = now()
-    before = datetime.max.replace(tzinfo=UTC) if event.get("now") is True else at
+    before = _EVER if event.get("now") is True else at + _CLOCKS_MAY_DIFFER
     due = list(NightRepository(table()).schools_due(before=before))
     queue = SqsNightQueue(night_config().night_queue_url)
     for start in range(0, len(due), AT_ONCE):

@@ -24,7 +24,10 @@ def next_night(after: datetime) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class NightReport:
-    """What a night has done in one school, and how many accounts it has counted there."""
+    """What a night has done in one school, and how many accounts it has counted there.
+
+    After a run that was cut, it is what was left for the last one to do.
+    """
 
     usernames_changed: int = 0
     usernames_refused: int = 0
