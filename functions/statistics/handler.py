@@ -69,11 +69,11 @@ def days(uai: SchoolParameter) -> DayList:
     },
     tags=["statistics"],
 )
-def export(
+def export(  # type: ignore[no-untyped-def]  # noqa: ANN201  typed, it would be checked as JSON
     uai: SchoolParameter,
     file_format: Annotated[FileFormat, Query(alias="format")],
     table: Annotated[TableName | None, Query()] = None,
-) -> Response[bytes]:
+):
     caller_of(app).may_administer(Uai(uai))
     found = statistics().latest(Uai(uai))
     if found is None or found.computed_at is None:
