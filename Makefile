@@ -50,6 +50,10 @@ stack: ## Print the addresses and names of the running stack as JSON
 import: .venv/installed ## Import roster files, or the sets of an académie's feed, and print their reports: FILES="a.zip ENT_X_Complet_20261005_*.xml"
 	@$(PY) -m infra.local.roster_drop $(FILES)
 
+.PHONY: nightly
+nightly: .venv/installed ## Run the night of every school now: new usernames, oblivion, statistics
+	@$(PY) -m infra.local.night
+
 .PHONY: openapi
 openapi: .venv/installed ## Write docs/openapi.json again from the code
 	$(PY) -m infra.openapi

@@ -33,6 +33,8 @@ def _statements(function: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _actions(statement: dict[str, Any]) -> list[str]:
     actions = statement["Action"]
+    if isinstance(actions, dict):
+        _condition, actions, _elsewhere = actions["Fn::If"]
     return actions if isinstance(actions, list) else [actions]
 
 

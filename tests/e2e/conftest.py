@@ -54,7 +54,7 @@ def feed(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> FeedTally:
 def secretary(stack: Stack, lycee: WrittenRoster) -> Iterator[Secretary]:
     """The lycée's secretary, signed in with a second factor."""
     assert lycee.paths
-    with _signed_in(stack, LYCEE.uai) as client:
+    with signed_in(stack, LYCEE.uai) as client:
         yield Secretary(client, LYCEE.uai)
 
 
@@ -62,7 +62,7 @@ def secretary(stack: Stack, lycee: WrittenRoster) -> Iterator[Secretary]:
 def college_secretary(stack: Stack, college: WrittenRoster) -> Iterator[Secretary]:
     """The collège's secretary, signed in with a second factor."""
     assert college.paths
-    with _signed_in(stack, COLLEGE.uai) as client:
+    with signed_in(stack, COLLEGE.uai) as client:
         yield Secretary(client, COLLEGE.uai)
 
 
@@ -70,7 +70,7 @@ def college_secretary(stack: Stack, college: WrittenRoster) -> Iterator[Secretar
 def teacher(stack: Stack, college: WrittenRoster) -> Iterator[Secretary]:
     """A teacher of the collège who helps pupils in trouble, with a mere password."""
     assert college.paths
-    with _signed_in(stack, COLLEGE.uai, "troubleshooting") as client:
+    with signed_in(stack, COLLEGE.uai, "troubleshooting") as client:
         yield Secretary(client, COLLEGE.uai)
 
 
@@ -78,7 +78,7 @@ def teacher(stack: Stack, college: WrittenRoster) -> Iterator[Secretary]:
 def home_secretary(stack: Stack, feed: FeedTally) -> Iterator[Secretary]:
     """The secretary of the school whose pupils are taught elsewhere too."""
     assert feed.students_by_school[HOME.uai]
-    with _signed_in(stack, HOME.uai) as client:
+    with signed_in(stack, HOME.uai) as client:
         yield Secretary(client, HOME.uai)
 
 
@@ -86,7 +86,7 @@ def home_secretary(stack: Stack, feed: FeedTally) -> Iterator[Secretary]:
 def host_secretary(stack: Stack, feed: FeedTally) -> Iterator[Secretary]:
     """The secretary of the school that teaches pupils of another."""
     assert feed.external_by_host[HOST.uai]
-    with _signed_in(stack, HOST.uai) as client:
+    with signed_in(stack, HOST.uai) as client:
         yield Secretary(client, HOST.uai)
 
 
@@ -94,7 +94,7 @@ def host_secretary(stack: Stack, feed: FeedTally) -> Iterator[Secretary]:
 def host_teacher(stack: Stack, feed: FeedTally) -> Iterator[Secretary]:
     """A teacher of that school who helps pupils in trouble."""
     assert feed.external_by_host[HOST.uai]
-    with _signed_in(stack, HOST.uai, "troubleshooting") as client:
+    with signed_in(stack, HOST.uai, "troubleshooting") as client:
         yield Secretary(client, HOST.uai)
 
 
@@ -104,7 +104,7 @@ def provider(stack: Stack) -> IdentityProvider:
     return IdentityProvider(stack)
 
 
-def _signed_in(stack: Stack, uai: str, module: str = "administration") -> httpx.Client:
+def signed_in(stack: Stack, uai: str, module: str = "administration") -> httpx.Client:
     amr = ("pwd", "otp") if module == "administration" else ("pwd",)
     headers = {"Authorization": f"Bearer {stack.token(f'{module}:{uai}', amr)}"}
     return httpx.Client(base_url=stack.api, headers=headers, timeout=60)
