@@ -81,7 +81,7 @@ def ask(uai: SchoolParameter, account_id: AccountParameter) -> UsernameChangeAns
     responses={204: {"description": "No request is waiting"}},
     tags=["usernames"],
 )
-def withdraw(uai: SchoolParameter, account_id: AccountParameter) -> Response[None]:
+def withdraw(uai: SchoolParameter, account_id: AccountParameter):  # type: ignore[no-untyped-def]  # noqa: ANN201  typed, its empty body would be checked as JSON
     caller = caller_of(app)
     caller.may_administer(Uai(uai))
     withdraw_username_change(
@@ -92,7 +92,7 @@ def withdraw(uai: SchoolParameter, account_id: AccountParameter) -> Response[Non
         caller=caller,
         at=now(),
     )
-    return Response(status_code=int(HTTPStatus.NO_CONTENT))
+    return Response(status_code=int(HTTPStatus.NO_CONTENT), content_type="text/plain", body="")
 
 
 @logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_HTTP)

@@ -3,7 +3,9 @@
 import json
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import httpx
 import pytest
@@ -14,13 +16,14 @@ from infra.local.roster_generator import SchoolPlan, write_school
 from infra.local.roster_generator.plan import uai_of
 from infra.local.stack import Stack
 from shared.adapters.transliteration import transliterate
+from shared.domain.renaming import stem_of
 from shared.domain.username import username_stem
 from tests.e2e.conftest import signed_in
 from tests.e2e.identity_provider import IdentityProvider, eventually
 from tests.e2e.secretary import Json, Secretary, page_texts
 
 PLAN = SchoolPlan(
-    uai=uai_of("0450861"),
+    uai=uai_of("0450863"),
     name="Collège Rosalind-Franklin",
     kind="college",
     students=160,
@@ -31,13 +34,23 @@ PLAN = SchoolPlan(
 
 @pytest.fixture(scope="module")
 def secretary(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secretary]:
-    """Of a school whose second roster corrects some names."""
+    """Of a school whose pupils' names were all typed wrong in its first roster."""
     for day in (0, 1):
         written = write_school(PLAN, tmp_path_factory.mktemp(f"day{day}"), day=day)
+        if day == 0:
+            _misspell_every_name(next(p for p in written.paths if "Eleves" in p.name))
         reports = import_files(stack, written.paths)
         assert [report.success for report in reports] == [True] * len(written.paths), reports
     with signed_in(stack, PLAN.uai) as client:
         yield Secretary(client, PLAN.uai)
+
+
+def _misspell_every_name(archive: Path) -> None:
+    with ZipFile(archive) as opened:
+        [name] = opened.namelist()
+        text = opened.read(name)
+    with ZipFile(archive, "w") as opened:
+        opened.writestr(name, text.replace(b"</NOM_DE_FAMILLE>", b"x</NOM_DE_FAMILLE>"))
 
 
 def _stem(pupil: Json) -> str:
@@ -49,7 +62,7 @@ def _changeable(secretary: Secretary) -> Iterator[Json]:
     for row in secretary.all_students():
         page = secretary.get(f"/students/{row['account_id']}")
         named = {**page, "family_name": page["birth_name"]}
-        if not row["username"].startswith(_stem(named)) and page["username_change"] is None:
+        if stem_of(row["username"]) != _stem(named) and page["username_change"] is None:
             yield named
 
 
@@ -70,9 +83,10 @@ def bus(stack: Stack) -> Iterator[Any]:
     target = {"Id": "heard", "Arn": arn["Attributes"]["QueueArn"]}
     events.put_targets(Rule="heard", EventBusName=name, Targets=[target])
 
-    def heard() -> list[Json]:
+    def heard(account_id: str) -> list[Json]:
         found = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0)
-        return [json.loads(message["Body"]) for message in found.get("Messages", [])]
+        events = [json.loads(message["Body"]) for message in found.get("Messages", [])]
+        return [event for event in events if event["detail"]["account_id"] == account_id]
 
     yield heard
     events.remove_targets(Rule="heard", EventBusName=name, Ids=["heard"])
@@ -102,14 +116,14 @@ def test_8_a_new_username_comes_with_the_night_and_the_password_is_kept(
 
     page = secretary.get(f"/students/{account_id}")
     new = page["username"]
-    assert new.startswith(_stem(pupil))
+    assert stem_of(new) == _stem(pupil)
     assert secretary.password_of(account_id) == password
     assert provider.checks(new, password)["result"] == "ACCEPTED"
     assert provider.checks(old, password)["result"] == "REFUSED"
     [changed] = secretary.get("/username-changes", state="APPLIED")["items"]
     assert (changed["former_username"], changed["username"]) == (old, new)
-    eventually(bus)
-    [event] = bus()
+    eventually(lambda: bool(bus(account_id)))
+    [event] = bus(account_id)
     assert (
         event["detail-type"],
         event["detail"]["username"],
@@ -143,7 +157,7 @@ def test_8_a_request_is_withdrawn_before_the_night(stack: Stack, secretary: Secr
 
 def test_8_a_username_that_fits_the_name_is_not_changed(secretary: Secretary) -> None:
     rows = secretary.all_students()
-    fitting = next(row for row in rows if row["username"].startswith(_stem(row)))
+    fitting = next(row for row in rows if stem_of(row["username"]) == _stem(row))
 
     refused = _send(secretary, "PUT", fitting)
 
