@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_events import EventBridgeClient
     from mypy_boto3_kms import KMSClient
+    from mypy_boto3_lambda import LambdaClient
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_secretsmanager import SecretsManagerClient
     from mypy_boto3_sesv2 import SESV2Client
@@ -47,6 +48,11 @@ def kms_client() -> "KMSClient":
 @cache
 def sqs_client() -> "SQSClient":
     return boto3.client("sqs", config=_PATIENCE)
+
+
+@cache
+def lambda_client() -> "LambdaClient":
+    return boto3.client("lambda", config=_PATIENCE.merge(ClientConfig(read_timeout=15)))
 
 
 @cache

@@ -9,6 +9,7 @@ from shared.adapters.dynamodb.guardians import GuardianRepository
 from shared.adapters.dynamodb.import_reports import ImportReportRepository
 from shared.adapters.dynamodb.operations import OperationRepository
 from shared.adapters.dynamodb.outbox import OutboxRepository
+from shared.adapters.dynamodb.portal_settings import PortalSettingRepository
 from shared.adapters.dynamodb.schools import SchoolRepository
 from shared.adapters.dynamodb.statistics import StatisticsRepository
 from shared.adapters.dynamodb.students import StudentRepository
@@ -64,6 +65,11 @@ def schools() -> SchoolRepository:
 @cache
 def statistics() -> StatisticsRepository:
     return StatisticsRepository(table())
+
+
+@cache
+def portal_settings() -> PortalSettingRepository:
+    return PortalSettingRepository(table())
 
 
 @cache

@@ -28,6 +28,10 @@ STATUS_OF: dict[type[errors.DomainError], HTTPStatus] = {
     errors.NamesDifferError: HTTPStatus.CONFLICT,
     errors.UsernameUnchangedError: HTTPStatus.CONFLICT,
     errors.UnusableNamesError: HTTPStatus.CONFLICT,
+    errors.BadAddressError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.NoAddressError: HTTPStatus.CONFLICT,
+    errors.AddressActiveError: HTTPStatus.CONFLICT,
+    errors.AddressNotVerifiedError: HTTPStatus.CONFLICT,
     errors.NoStatisticsError: HTTPStatus.NOT_FOUND,
     errors.UsernameChangeAppliedError: HTTPStatus.CONFLICT,
 }

@@ -3,7 +3,15 @@
 import time
 from functools import cache
 
-from shared.api.adapters import document_files, now, operations, outbox, people, schools
+from shared.api.adapters import (
+    document_files,
+    now,
+    operations,
+    outbox,
+    people,
+    portal_settings,
+    schools,
+)
 from shared.api.vault import password_sealer
 from shared.config import config
 from shared.domain.identifiers import Uai
@@ -29,11 +37,18 @@ def work_inline(operation: Operation) -> Operation:
     return operation_worker().finished(operation)
 
 
-def portals(population: Population, _uai: Uai) -> tuple[str, ...]:
-    """Where one signs in, by population (guide §7)."""
-    if population is Population.GUARDIANS:
-        return (config().guardian_portal_url,)
-    return (config().student_portal_url,)
+def portals(population: Population, uai: Uai) -> tuple[str, ...]:
+    """Where one signs in, by population (guide §7): the first has the QR code.
+
+    A school's own address is read each time a document is made: it stands beside the guardians'
+    portal, and in the place of the pupils'. An external pupil's letter is her host's.
+    """
+    guardians = population is Population.GUARDIANS
+    whose = Population.GUARDIANS if guardians else Population.STUDENTS
+    own = portal_settings().get(uai, whose).printed_url
+    if guardians:
+        return (config().guardian_portal_url, *([own] if own else []))
+    return (own or config().student_portal_url,)
 
 
 @cache

@@ -164,3 +164,35 @@ class NoStatisticsError(DomainError):
 
     code = "statistics_not_computed"
     message = "Les statistiques de cet établissement seront calculées la nuit prochaine."
+
+
+class BadAddressError(DomainError):
+    """An address that letters cannot bear (guide §7); `fault` says what is wrong with it."""
+
+    code = "bad_address"
+    message = "Cette adresse ne peut pas figurer dans les courriers."
+
+    def __init__(self, fault: str, message: str) -> None:
+        super().__init__()
+        self.fault, self.message = fault, message
+
+
+class NoAddressError(DomainError):
+    """There is no address to verify."""
+
+    code = "no_address"
+    message = "Aucune adresse n’est renseignée."
+
+
+class AddressActiveError(DomainError):
+    """An address is edited while it is off (guide §7)."""
+
+    code = "address_active"
+    message = "Pour modifier l’adresse, désactivez-la d’abord."
+
+
+class AddressNotVerifiedError(DomainError):
+    """Only a verified address is activated (guide §7)."""
+
+    code = "address_not_verified"
+    message = "Afin d’activer l’adresse internet renseignée, cette dernière doit être vérifiée."

@@ -19,6 +19,7 @@ _WITH_ROUTES = (
     "reset",
     "schools",
     "search",
+    "settings",
     "statistics",
     "troubleshooting",
     "usernames",

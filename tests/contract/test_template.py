@@ -153,6 +153,28 @@ def test_the_identity_provider_alone_may_tell_of_accounts_and_check_passwords() 
     assert check not in integrated
 
 
+def test_what_opens_connections_to_the_internet_may_do_nothing_else() -> None:
+    check = FUNCTIONS["AddressCheckFunction"]
+    assert check["Policies"] == []
+    assert "VpcConfig" not in check, "it would see a private network"
+    assert "Events" not in check
+    alias = {"Ref": "AddressCheckFunction.Alias"}
+    may_invoke = [
+        name
+        for name, function in FUNCTIONS.items()
+        for statement in _statements(function)
+        if statement["Resource"] == alias
+    ]
+    assert may_invoke == ["SettingsFunction"]
+    integrated = [i["IntegrationUri"] for i in _of_type("AWS::ApiGatewayV2::Integration").values()]
+    assert alias not in integrated
+    variables = check["Environment"]["Variables"]
+    assert {name: each["Fn::If"][:2] for name, each in variables.items()} == {
+        "LOCAL_PORTAL_PORT": ["OnAws", 0],
+        "LOCAL_PORTAL_AUTHORITY": ["OnAws", ""],
+    }
+
+
 def test_events_of_accounts_come_from_the_bus_alone() -> None:
     policy = RESOURCES["AccountEventsQueuesPolicy"]["Properties"]["PolicyDocument"]
     [statement] = policy["Statement"]

@@ -79,6 +79,15 @@ def provider_events(uai: Uai) -> str:
     return f"{uai}#PROVIDER_EVENTS"
 
 
+def settings(uai: Uai) -> str:
+    return f"{uai}#SETTINGS"
+
+
+def portal_setting(population: str) -> str:
+    """The address that a population's letters bear besides."""
+    return f"ADDRESS#{population}"
+
+
 def statistics(uai: Uai) -> str:
     return f"{uai}#STATISTICS"
 

@@ -1,0 +1,289 @@
+"""P14: whatever the address and whatever answers, no connection leaves the public internet."""
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.adapters.address_check.check import AddressCheck
+from shared.domain.errors import BadAddressError
+from shared.domain.portal_address import AddressFault, CheckFailure, portal_address
+from shared.domain.public_network import is_public
+from tests.unit.address_check.servers import PUBLIC, Authority, Internet, answering, serving
+
+NAME = "ent.exemple.fr"
+URL = f"https://{NAME}/"
+OK = "HTTP/1.1 200 OK\nContent-Length: 0"
+
+MALFORMED = {
+    "http://ent.exemple.fr": "NOT_HTTPS",
+    "ftp://ent.exemple.fr": "NOT_HTTPS",
+    "file:///etc/passwd": "NOT_HTTPS",
+    "javascript:alert(1)": "NOT_HTTPS",
+    "ent.exemple.fr": "NOT_HTTPS",
+    "": "NOT_HTTPS",
+    "https:/ent.exemple.fr": "NOT_HTTPS",
+    "https://": "NO_NAME",
+    "https://ent exemple.fr": "BAD_CHARACTER",
+    "https://ent\texemple.fr": "BAD_CHARACTER",
+    "https://ent.exemple.fr\r\nHost: 10.0.0.1": "BAD_CHARACTER",
+    "https://ent.exemple\n.fr": "BAD_CHARACTER",
+    "https://ent.exemple.fr\\@10.0.0.1": "BAD_CHARACTER",
+    "https://ént.exemple.fr": "BAD_CHARACTER",
+    "https://ent。exemple。fr": "BAD_CHARACTER",
+    "https://①②⑦.0.0.1": "BAD_CHARACTER",
+    "https://ent.exemple.fr/\x00": "BAD_CHARACTER",
+    "https://user@ent.exemple.fr": "USER",
+    "https://user:secret@ent.exemple.fr": "USER",
+    "https://ent.exemple.fr@169.254.169.254/": "USER",
+    "https://ent.exemple.fr:443@10.0.0.1": "USER",
+    "https://127.0.0.1": "NO_NAME",
+    "https://2130706433": "NO_NAME",
+    "https://0x7f000001": "NO_NAME",
+    "https://0177.0.0.1": "NO_NAME",
+    "https://127.1": "NO_NAME",
+    "https://[::1]": "NO_NAME",
+    "https://[::ffff:127.0.0.1]": "NO_NAME",
+    "https://localhost": "NO_NAME",
+    "https://intranet": "NO_NAME",
+    "https://ent.exemple.fr.": "NO_NAME",
+    "https://.exemple.fr": "NO_NAME",
+    "https://-ent.exemple.fr": "NO_NAME",
+    "https://ent_x.exemple.fr": "NO_NAME",
+    "https://%31%32%37.0.0.1": "NO_NAME",
+    "https://ent.exemple.fr:8443": "PORT",
+    "https://ent.exemple.fr:22/": "PORT",
+    "https://ent.exemple.fr:": "PORT",
+    "https://ent.exemple.fr/#part": "FRAGMENT",
+    f"https://ent.exemple.fr/{'a' * 200}": "TOO_LONG",
+}
+
+INWARD = [
+    *("127.0.0.1", "127.8.8.8", "0.0.0.1", "10.0.0.1", "172.16.0.1", "172.31.255.254"),
+    *("192.168.1.1", "169.254.169.254", "169.254.170.2", "100.64.0.1", "192.0.0.1"),
+    *("192.0.2.1", "198.18.0.1", "198.51.100.1", "203.0.113.1", "224.0.0.1", "239.255.255.250"),
+    *("240.0.0.1", "255.255.255.255", "192.88.99.1"),
+    *("::1", "::", "fe80::1", "fc00::1", "fd00:ec2::254", "ff02::1", "fec0::1"),
+    *("::ffff:10.0.0.1", "::ffff:169.254.169.254", "::127.0.0.1"),
+    *("64:ff9b::a9fe:a9fe", "64:ff9b:1::a00:1", "2002:a00:1::", "2002:7f00:1::1"),
+    *("2001::1", "2001:10::1", "2001:20::1", "2001:db8::1", "100::1", "3fff::1"),
+]
+
+
+@pytest.fixture
+def authority(tmp_path: Path) -> Authority:
+    return Authority(tmp_path)
+
+
+def check(authority: Authority, internet: Internet, seconds: float = 3.0) -> AddressCheck:
+    return AddressCheck(internet.resolve, internet.connect, authority.trusted(), seconds)
+
+
+@pytest.mark.parametrize(("text", "fault"), MALFORMED.items())
+def test_a_malformed_address_is_refused_and_nothing_is_looked_up(
+    authority: Authority, text: str, fault: str
+) -> None:
+    internet = Internet()
+    with pytest.raises(BadAddressError) as refused:
+        check(authority, internet).failure_of(text)
+    assert (refused.value.fault, refused.value.message) == (fault, AddressFault(fault).message)
+    assert internet.connections == []
+
+
+@pytest.mark.parametrize("inward", INWARD)
+def test_a_name_of_an_inward_address_is_never_connected_to(
+    authority: Authority, inward: str
+) -> None:
+    internet = Internet()
+    internet.has(NAME, inward)
+    internet.has("mixed.exemple.fr", [str(PUBLIC), inward])
+    looking = check(authority, internet)
+    assert looking.failure_of(URL) is CheckFailure.NOT_PUBLIC
+    assert looking.failure_of("https://mixed.exemple.fr") is CheckFailure.NOT_PUBLIC
+    assert internet.connections == []
+
+
+def found(
+    authority: Authority,
+    behave: Callable[..., None],
+    *,
+    names: tuple[str, ...] = (NAME, "autre.exemple.fr"),
+    lasting: timedelta = timedelta(days=1),
+    tls: bool = True,
+    internet: Internet | None = None,
+    seconds: float = 3.0,
+) -> CheckFailure | None:
+    """What is found of `NAME` when such a server stands for the whole public internet."""
+    world = internet or Internet()
+    world.names.setdefault(NAME, [[PUBLIC]])
+    context = authority.server(list(names), lasting) if tls else None
+    with serving(context, behave) as world.port:
+        failure = check(authority, world, seconds).failure_of(URL)
+    assert set(world.connections) <= {PUBLIC}
+    return failure
+
+
+@pytest.mark.parametrize("status", ["200 OK", "204 No Content", "401 Unauthorized", "403 No"])
+def test_a_site_that_answers_is_good(authority: Authority, status: str) -> None:
+    assert found(authority, answering(f"HTTP/1.1 {status}\nContent-Length: 0")) is None
+
+
+@pytest.mark.parametrize("status", ["404 Not Found", "410 Gone", "500 Error", "503 Busy"])
+def test_a_site_that_answers_by_an_error_is_not(authority: Authority, status: str) -> None:
+    failure = found(authority, answering(f"HTTP/1.1 {status}\nContent-Length: 0"))
+    assert failure is CheckFailure.ERROR_ANSWER
+
+
+@pytest.mark.parametrize(
+    ("location", "expected"),
+    [
+        ("/accueil", None),
+        ("https://autre.exemple.fr/accueil#haut", None),
+        ("http://ent.exemple.fr/", CheckFailure.REDIRECT_INSECURE),
+        ("https://inward.exemple.fr/", CheckFailure.REDIRECT_NOT_ALLOWED),
+        ("https://127.0.0.1/", CheckFailure.REDIRECT_NOT_ALLOWED),
+        ("https://[::ffff:10.0.0.1]/", CheckFailure.REDIRECT_NOT_ALLOWED),
+        ("https://169.254.169.254/latest/meta-data", CheckFailure.REDIRECT_NOT_ALLOWED),
+        ("//169.254.169.254/", CheckFailure.REDIRECT_NOT_ALLOWED),
+        ("https://autre.exemple.fr:8443/", CheckFailure.REDIRECT_NOT_ALLOWED),
+        ("https://user@autre.exemple.fr/", CheckFailure.REDIRECT_NOT_ALLOWED),
+        ("file:///etc/passwd", CheckFailure.REDIRECT_NOT_ALLOWED),
+        ("gopher://10.0.0.1/", CheckFailure.REDIRECT_NOT_ALLOWED),
+        ("https://unknown.exemple.fr/", CheckFailure.NAME_UNKNOWN),
+    ],
+)
+def test_a_redirect_is_followed_under_the_same_rules(
+    authority: Authority, location: str, expected: CheckFailure | None
+) -> None:
+    internet = Internet()
+    internet.has("autre.exemple.fr", str(PUBLIC))
+    internet.has("inward.exemple.fr", "10.1.2.3")
+    sent: list[bool] = []
+
+    def once(connection: object) -> None:
+        moved = f"HTTP/1.1 302 Found\nLocation: {location}\nContent-Length: 0"
+        answering(OK if sent else moved)(connection)  # type: ignore[arg-type]
+        sent.append(True)
+
+    assert found(authority, once, internet=internet) is expected
+
+
+def test_redirects_without_end_are_given_up(authority: Authority) -> None:
+    internet = Internet()
+    loop = answering("HTTP/1.1 301 Moved\nLocation: /again\nContent-Length: 0")
+    assert found(authority, loop, internet=internet) is CheckFailure.TOO_MANY_REDIRECTS
+    assert len(internet.connections) == 6
+
+
+def test_a_name_that_changes_between_two_looks_is_looked_at_once_for_each_visit(
+    authority: Authority,
+) -> None:
+    """Rebinding: public when it is judged, inward when it would be connected to."""
+    internet = Internet()
+    internet.has(NAME, str(PUBLIC), "127.0.0.1")
+    assert found(authority, answering(OK), internet=internet) is None
+    assert internet.connections == [PUBLIC]
+    internet.has(NAME, str(PUBLIC), "169.254.169.254")
+    loop = answering("HTTP/1.1 301 Moved\nLocation: /again\nContent-Length: 0")
+    assert found(authority, loop, internet=internet) is CheckFailure.REDIRECT_NOT_ALLOWED
+
+
+def test_certificates_are_told_apart(authority: Authority, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    expired = found(authority, answering(OK), lasting=timedelta(days=-2))
+    of_another = found(authority, answering(OK), names=("autre.exemple.fr",))
+    world = Internet(names={NAME: [[PUBLIC]]})
+    with serving(Authority(other).server([NAME]), answering(OK)) as world.port:
+        untrusted = check(authority, world).failure_of(URL)
+    assert (expired, of_another, untrusted) == (
+        CheckFailure.CERTIFICATE_EXPIRED,
+        CheckFailure.CERTIFICATE_OF_ANOTHER,
+        CheckFailure.CERTIFICATE_UNTRUSTED,
+    )
+
+
+def test_what_speaks_no_tls_is_told(authority: Authority) -> None:
+    plain = found(authority, answering("HTTP/1.1 400 Bad\nContent-Length: 0"), tls=False)
+    assert plain is CheckFailure.NO_TLS
+
+
+def test_what_is_no_site_is_told(authority: Authority) -> None:
+    assert found(authority, answering("SSH-2.0-OpenSSH_9.2")) is CheckFailure.NOT_HTTP
+    many = "\n".join(f"X-{n}: {n}" for n in range(500))
+    assert found(authority, answering(f"HTTP/1.1 200 OK\n{many}")) is CheckFailure.NOT_HTTP
+    long = f"HTTP/1.1 200 OK\nX: {'a' * 100_000}"
+    assert found(authority, answering(long)) is CheckFailure.NOT_HTTP
+
+
+def test_nobody_there(authority: Authority) -> None:
+    internet = Internet(port=1, names={NAME: [[PUBLIC]]})
+    assert check(authority, internet).failure_of(URL) is CheckFailure.NO_CONNECTION
+    assert check(authority, Internet()).failure_of(URL) is CheckFailure.NAME_UNKNOWN
+
+
+def dripping(connection: object) -> None:
+    for character in "HTTP/1.1 200 OK\r\nX: " + "a" * 200:
+        connection.sendall(character.encode())  # type: ignore[attr-defined]
+        time.sleep(0.05)
+
+
+def silent(connection: object) -> None:
+    connection.recv(65_536)  # type: ignore[attr-defined]
+    time.sleep(5)
+
+
+@pytest.mark.parametrize(("behave", "tls"), [(dripping, True), (silent, True), (silent, False)])
+def test_a_server_that_never_ends_is_given_up_in_time(
+    authority: Authority, behave: Callable[..., None], *, tls: bool
+) -> None:
+    before = time.monotonic()
+    assert found(authority, behave, tls=tls, seconds=0.6) is CheckFailure.TOO_SLOW
+    assert time.monotonic() - before < 4, "no more than the deadline and its own starting"
+
+
+def test_a_huge_body_is_not_read(authority: Authority) -> None:
+    sent = []
+
+    def flood(connection: object) -> None:
+        answering("HTTP/1.1 200 OK\nContent-Length: 100000000000")(connection)  # type: ignore[arg-type]
+        for _ in range(20_000):
+            connection.sendall(b"x" * 10_000)  # type: ignore[attr-defined]
+            sent.append(10_000)
+
+    assert found(authority, flood) is None
+    assert sum(sent) < 20_000_000
+
+
+def test_the_naive_rule_is_seen_to_let_some_through() -> None:
+    naive = {each for each in INWARD if ip_address(each).is_global}
+    assert {"64:ff9b::a9fe:a9fe", "224.0.0.1", "ff02::1"} <= naive
+    assert [each for each in INWARD if is_public(ip_address(each))] == []
+
+
+@given(st.ip_addresses())
+def test_what_is_public_is_global_unicast(address: IPv4Address | IPv6Address) -> None:
+    if is_public(address):
+        assert address.is_global
+        assert [address.is_multicast, address.is_private, address.is_link_local] == [False] * 3
+        assert getattr(address, "ipv4_mapped", None) is None
+        assert getattr(address, "sixtofour", None) is None
+        assert getattr(address, "teredo", None) is None
+
+
+@given(st.text(max_size=60).map(lambda text: f"https://{text}") | st.text(max_size=80))
+def test_an_accepted_address_is_read_the_same_by_everyone(text: str) -> None:
+    try:
+        address = portal_address(text)
+    except BadAddressError:
+        return
+    parts = urlsplit(address)
+    assert (parts.scheme, parts.port, parts.username, parts.fragment) == ("https", None, None, "")
+    assert parts.netloc == parts.hostname
+    assert portal_address(address) == address
