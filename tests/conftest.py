@@ -24,7 +24,7 @@ def stack(request: pytest.FixtureRequest) -> Iterator[Stack]:
         yield Stack.from_json(running)
         return
     places = Places(LOCAL / f"test-{os.getpid()}")
-    ports = Ports(free_port(), free_port(), free_port())
+    ports = Ports(free_port(), free_port(), free_port(), free_port())
     with running_platform(places, ports, print) as platform:
         yield platform.stack
     _forget(places.folder, keep_logs=request.session.testsfailed > 0)

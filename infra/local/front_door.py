@@ -23,6 +23,7 @@ from aiohttp import (
 from multidict import CIMultiDict
 from yarl import URL
 
+from infra.local.demo_portal import serving_portal
 from infra.local.places import LOOPBACK
 
 WELCOME = Path(__file__).parent / "welcome"
@@ -141,9 +142,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--upstream", required=True)
+    parser.add_argument("--portal-port", type=int, default=0)
+    parser.add_argument("--portal-folder", type=Path)
     options = parser.parse_args()
+    app = front_door(options.upstream, options.port)
+    if options.portal_port:
+        app.cleanup_ctx.append(serving_portal(options.portal_folder, options.portal_port))
     web.run_app(
-        front_door(options.upstream, options.port),
+        app,
         host=LOOPBACK,
         port=options.port,
         access_log=None,  # a query may hold a name

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from infra.local.certificates import AUTHORITY
 from infra.local.deploy import deploy
 from infra.local.emulator import STOP_SECONDS, start_emulator
 from infra.local.identity_provider import issuer_url, start_identity_provider
@@ -28,11 +29,12 @@ class Ports:
     front_door: int
     identity_provider: int
     emulator: int
+    portal: int
 
     @classmethod
     def beside(cls, front_door: int) -> "Ports":
-        """The ports of `make run`: PORT and the two after it."""
-        return cls(front_door, front_door + 1, front_door + 2)
+        """The ports of `make run`: PORT and the three after it."""
+        return cls(front_door, front_door + 1, front_door + 2, front_door + 3)
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ def running_platform(
     require_free_port(ports.front_door, "front door")
     require_free_port(ports.identity_provider, "identity provider")
     require_free_port(ports.emulator, "local AWS")
+    require_free_port(ports.portal, "https sites of the demonstration")
     platform = Platform(_stack(places, ports), [])
     places.clean_stop.unlink(missing_ok=True)
     try:
@@ -89,9 +92,11 @@ def _start_all(platform: Platform, places: Places, ports: Ports, tell: Tell) -> 
         "OidcIssuer": platform.stack.issuer,
         "OidcAudience": AUDIENCE,
         "SnapStartOn": "None",
+        "LocalPortalPort": str(ports.portal),
+        "LocalPortalAuthority": str(places.portal / AUTHORITY),
     }
     platform.stack.outputs.update(deploy(places, platform.stack.emulator, parameters))
-    _bring_up(platform, places, _start_front_door(places, platform.stack, ports.front_door))
+    _bring_up(platform, places, _start_front_door(places, platform.stack, ports))
     places.stack.write_text(platform.stack.to_json())
 
 
@@ -101,11 +106,12 @@ def _bring_up(platform: Platform, places: Places, service: Service) -> None:
     wait_until_answering(service, within_seconds=START_SECONDS)
 
 
-def _start_front_door(places: Places, stack: Stack, port: int) -> Service:
+def _start_front_door(places: Places, stack: Stack, ports: Ports) -> Service:
     return start_service(
         "front door",
         [
-            *(sys.executable, "-m", "infra.local.front_door", "--port", str(port)),
+            *(sys.executable, "-m", "infra.local.front_door", "--port", str(ports.front_door)),
+            *("--portal-port", str(ports.portal), "--portal-folder", str(places.portal)),
             *("--upstream", stack.api_gateway.removesuffix("/api")),
         ],
         url=f"{stack.front_door}/",

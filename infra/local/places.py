@@ -61,6 +61,11 @@ class Places:
         return self.folder / "stack.json"
 
     @property
+    def portal(self) -> Path:
+        """The certificates of the demonstration's https sites."""
+        return self.folder / "portal"
+
+    @property
     def services(self) -> Path:
         return self.folder / "services.json"
 

@@ -46,8 +46,8 @@ def tell(line: str) -> None:
 
 def _port(text: str) -> int:
     port = int(text) if text.isdecimal() else 8080 if not text else 0
-    if not 1024 <= port <= 65533:  # noqa: PLR2004  two more ports follow
-        raise PlatformError(f"PORT={text!r}: a number from 1024 to 65533")
+    if not 1024 <= port <= 65532:  # noqa: PLR2004  three more ports follow
+        raise PlatformError(f"PORT={text!r}: a number from 1024 to 65532")
     return port
 
 

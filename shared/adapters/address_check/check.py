@@ -95,6 +95,7 @@ class AddressCheck:
 
 def _asked(secured: ssl.SSLSocket, name: str, path: str, query: str) -> HTTPResponse:
     exchange = HTTPConnection(name, 443)
+    exchange.default_port = 443  # else « Host » names the port, which some sites do not know
     exchange.auto_open = 0  # it would look the name up again
     exchange.sock = secured
     exchange.request("GET", f"{path}?{query}" if query else path, headers=_HEADERS)

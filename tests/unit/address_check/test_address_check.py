@@ -1,5 +1,6 @@
 """P14: whatever the address and whatever answers, no connection leaves the public internet."""
 
+import ssl
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from infra.local.certificates import Authority
 from shared.adapters.address_check.check import AddressCheck
 from shared.domain.errors import BadAddressError
 from shared.domain.portal_address import AddressFault, CheckFailure, portal_address
 from shared.domain.public_network import is_public
-from tests.unit.address_check.servers import PUBLIC, Authority, Internet, answering, serving
+from tests.unit.address_check.servers import PUBLIC, Internet, answering, serving
 
 NAME = "ent.exemple.fr"
 URL = f"https://{NAME}/"
@@ -82,7 +84,8 @@ def authority(tmp_path: Path) -> Authority:
 
 
 def check(authority: Authority, internet: Internet, seconds: float = 3.0) -> AddressCheck:
-    return AddressCheck(internet.resolve, internet.connect, authority.trusted(), seconds)
+    tls = ssl.create_default_context(cafile=str(authority.written()))
+    return AddressCheck(internet.resolve, internet.connect, tls, seconds)
 
 
 @pytest.mark.parametrize(("text", "fault"), MALFORMED.items())
@@ -132,6 +135,26 @@ def found(
 @pytest.mark.parametrize("status", ["200 OK", "204 No Content", "401 Unauthorized", "403 No"])
 def test_a_site_that_answers_is_good(authority: Authority, status: str) -> None:
     assert found(authority, answering(f"HTTP/1.1 {status}\nContent-Length: 0")) is None
+
+
+def test_what_is_sent_says_who_asks_and_no_more(authority: Authority) -> None:
+    received: list[str] = []
+
+    def listen(connection: object) -> None:
+        received.append(connection.recv(65_536).decode())  # type: ignore[attr-defined]
+        connection.sendall(f"{OK}\n\n".replace("\n", "\r\n").encode())  # type: ignore[attr-defined]
+
+    assert found(authority, listen) is None
+    assert received[0].split("\r\n") == [
+        "GET / HTTP/1.1",
+        f"Host: {NAME}",
+        "Accept-Encoding: identity",
+        "User-Agent: educonnect-administration (verification d'une adresse d'etablissement)",
+        "Accept: text/html,*/*;q=0.1",
+        "Connection: close",
+        "",
+        "",
+    ]
 
 
 @pytest.mark.parametrize("status", ["404 Not Found", "410 Gone", "500 Error", "503 Busy"])
