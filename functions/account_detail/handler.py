@@ -17,7 +17,12 @@ from shared.usecases.show_student import show_external_student, show_student
 app = build_resolver()
 
 
-@app.get("/schools/<uai>/students/<account_id>", summary="A student's page", tags=["students"])
+@app.get(
+    "/schools/<uai>/students/<account_id>",
+    operation_id="getStudent",
+    summary="A student's page",
+    tags=["students"],
+)
 def student(uai: SchoolParameter, account_id: AccountParameter) -> StudentAnswer:
     caller_of(app).may_troubleshoot(Uai(uai))
     detail = show_student(
@@ -28,6 +33,7 @@ def student(uai: SchoolParameter, account_id: AccountParameter) -> StudentAnswer
 
 @app.get(
     "/schools/<uai>/external-students/<account_id>",
+    operation_id="getExternalStudent",
     summary="The page of a student of another school who is taught here",
     tags=["external students"],
 )

@@ -17,6 +17,7 @@ app = build_resolver()
 
 @app.get(
     "/schools/<uai>/accounts/<account_id>/history",
+    operation_id="getAccountHistory",
     summary="What was done to an account",
     tags=["accounts"],
 )

@@ -30,7 +30,12 @@ from shared.usecases.show_guardian import show_guardian
 app = build_resolver()
 
 
-@app.get("/schools/<uai>/guardians", summary="Search the guardians of a school", tags=["guardians"])
+@app.get(
+    "/schools/<uai>/guardians",
+    operation_id="searchGuardians",
+    summary="Search the guardians of a school",
+    tags=["guardians"],
+)
 def search(
     uai: SchoolParameter,
     q: TextParameter = "",
@@ -69,7 +74,12 @@ def search(
     return GuardianPageAnswer.of(page, school, pages.cursor(page.last_place))
 
 
-@app.get("/schools/<uai>/guardians/<account_id>", summary="A guardian's page", tags=["guardians"])
+@app.get(
+    "/schools/<uai>/guardians/<account_id>",
+    operation_id="getGuardian",
+    summary="A guardian's page",
+    tags=["guardians"],
+)
 def guardian(uai: SchoolParameter, account_id: AccountParameter) -> GuardianAnswer:
     school_id = Uai(uai)
     caller_of(app).may_administer(school_id)

@@ -26,6 +26,7 @@ app = build_resolver()
 
 @app.post(
     "/schools/<uai>/account-lists",
+    operation_id="requestAccountList",
     summary="List accounts, or say how many that would be",
     description="200: a preview, or a finished operation; 202: an operation to follow.",
     responses=preview_or(OperationAnswer),

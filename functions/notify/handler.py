@@ -25,6 +25,7 @@ app = build_resolver()
 
 @app.post(
     "/schools/<uai>/notifications",
+    operation_id="requestNotification",
     summary="(Re)notify accounts by letter or e-mail, or say what that would do",
     description="200: a preview, or a finished operation; 202: an operation to follow.",
     responses=preview_or(OperationAnswer),

@@ -19,6 +19,7 @@ app = build_resolver()
 
 @app.post(
     "/schools/<uai>/operations/<operation_id>/download",
+    operation_id="downloadDocument",
     summary="A link to the operation's document",
     tags=["operations"],
 )

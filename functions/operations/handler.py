@@ -23,7 +23,12 @@ from shared.usecases.show_operation import (
 app = build_resolver()
 
 
-@app.get("/schools/<uai>/operations", summary="The last operations", tags=["operations"])
+@app.get(
+    "/schools/<uai>/operations",
+    operation_id="listOperations",
+    summary="The last operations",
+    tags=["operations"],
+)
 def newest(uai: SchoolParameter, limit: Annotated[int, Query(ge=1, le=100)] = 20) -> OperationList:
     found = newest_operations(operations(), follower=_follower(uai), limit=limit)
     return OperationList(items=[OperationAnswer.of(operation) for operation in found])
@@ -31,6 +36,7 @@ def newest(uai: SchoolParameter, limit: Annotated[int, Query(ge=1, le=100)] = 20
 
 @app.get(
     "/schools/<uai>/operations/<operation_id>",
+    operation_id="getOperation",
     summary="An operation and its progress",
     tags=["operations"],
 )
@@ -42,6 +48,7 @@ def show(uai: SchoolParameter, operation_id: OperationParameter) -> OperationAns
 
 @app.get(
     "/schools/<uai>/operations/<operation_id>/outcomes",
+    operation_id="listOutcomes",
     summary="What became of each account",
     tags=["operations"],
 )

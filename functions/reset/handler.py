@@ -30,6 +30,7 @@ app = build_resolver()
 
 @app.post(
     "/schools/<uai>/password-resets",
+    operation_id="requestPasswordReset",
     summary="Reset passwords, or say what that would do",
     description="200: a preview, or a finished operation, with the new password when it named "
     "one account; 202: an operation to follow, whose document is the list.",

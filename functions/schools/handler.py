@@ -44,12 +44,17 @@ _NEWEST_IMPORTS = 20
 app = build_resolver()
 
 
-@app.get("/me", summary="Who the caller is", tags=["schools"])
+@app.get("/me", operation_id="getMe", summary="Who the caller is", tags=["schools"])
 def me() -> Me:
     return Me.of(caller_of(app))
 
 
-@app.get("/schools", summary="The caller's schools, by UAI or name", tags=["schools"])
+@app.get(
+    "/schools",
+    operation_id="listSchools",
+    summary="The caller's schools, by UAI or name",
+    tags=["schools"],
+)
 def list_mine(q: TextParameter = "") -> SchoolList:
     caller = caller_of(app)
     found = list_schools(schools(), caller, q)
@@ -57,7 +62,9 @@ def list_mine(q: TextParameter = "") -> SchoolList:
     return SchoolList(items=items, total=len(found))
 
 
-@app.get("/schools/<uai>", summary="A school's home page", tags=["schools"])
+@app.get(
+    "/schools/<uai>", operation_id="getSchool", summary="A school's home page", tags=["schools"]
+)
 def home(uai: SchoolParameter) -> SchoolHome:
     caller = caller_of(app)
     caller.may_troubleshoot(Uai(uai))
@@ -84,6 +91,7 @@ def _guardian_counts(uai: Uai) -> dict[AccountStatus, int]:
 
 @app.get(
     "/schools/<uai>/search-options",
+    operation_id="getSearchOptions",
     summary="What a population can be searched by, with its numbers",
     tags=["schools"],
 )
@@ -109,7 +117,12 @@ def _options(population: Population, uai: Uai) -> SearchOptions:
     return student_search_options(students().all_of(uai), school)
 
 
-@app.get("/schools/<uai>/imports", summary="Reports of roster imports", tags=["schools"])
+@app.get(
+    "/schools/<uai>/imports",
+    operation_id="listImports",
+    summary="Reports of roster imports",
+    tags=["schools"],
+)
 def imports(uai: SchoolParameter) -> ImportList:
     caller_of(app).may_administer(Uai(uai))
     found = latest_imports(import_reports(), uai=Uai(uai), limit=_NEWEST_IMPORTS)

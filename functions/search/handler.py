@@ -30,7 +30,12 @@ from shared.domain.student_search import ExternalStudentSort, StudentSort
 app = build_resolver()
 
 
-@app.get("/schools/<uai>/students", summary="Search the students of a school", tags=["students"])
+@app.get(
+    "/schools/<uai>/students",
+    operation_id="searchStudents",
+    summary="Search the students of a school",
+    tags=["students"],
+)
 def search(
     uai: SchoolParameter,
     q: TextParameter = "",
@@ -50,6 +55,7 @@ def search(
 
 @app.get(
     "/schools/<uai>/external-students",
+    operation_id="searchExternalStudents",
     summary="Search the students of other schools who are taught here",
     tags=["external students"],
 )

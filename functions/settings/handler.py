@@ -49,7 +49,12 @@ def _checker() -> LambdaAddressChecker:
     return LambdaAddressChecker(_Settings().address_check_function)
 
 
-@app.get("/schools/<uai>/settings", summary="The settings of a school", tags=["settings"])
+@app.get(
+    "/schools/<uai>/settings",
+    operation_id="getSettings",
+    summary="The settings of a school",
+    tags=["settings"],
+)
 def settings(uai: SchoolParameter) -> SettingsAnswer:
     caller_of(app).may_administer(Uai(uai))
     known = {each: portal_settings().get(Uai(uai), Population(each)) for each in WithAddress}
@@ -65,6 +70,7 @@ def settings(uai: SchoolParameter) -> SettingsAnswer:
 
 @app.put(
     "/schools/<uai>/settings/<population>/address",
+    operation_id="changeAddress",
     summary="Enter an address, to be verified",
     tags=["settings"],
 )
@@ -78,6 +84,7 @@ def edit(
 
 @app.post(
     "/schools/<uai>/settings/<population>/address/verification",
+    operation_id="verifyAddress",
     summary="Look whether the address answers on the public internet",
     tags=["settings"],
 )
@@ -87,6 +94,7 @@ def verify(uai: SchoolParameter, population: PopulationParameter) -> AddressAnsw
 
 @app.put(
     "/schools/<uai>/settings/<population>/address/activation",
+    operation_id="activateAddress",
     summary="Print the verified address in letters, or no longer",
     tags=["settings"],
 )

@@ -39,6 +39,7 @@ _CONTENT_TYPES = {
 
 @app.get(
     "/schools/<uai>/statistics",
+    operation_id="getStatistics",
     summary="Accounts by origin, class, MEF and home school",
     tags=["statistics"],
 )
@@ -49,6 +50,7 @@ def tables(uai: SchoolParameter) -> StatisticsAnswer:
 
 @app.get(
     "/schools/<uai>/statistics/days",
+    operation_id="listStatisticsDays",
     summary="The totals of each day, over thirteen months",
     tags=["statistics"],
 )
@@ -60,6 +62,7 @@ def days(uai: SchoolParameter) -> DayList:
 
 @app.get(
     "/schools/<uai>/statistics/export",
+    operation_id="exportStatistics",
     summary="One table, or all of them, as CSV or XLSX",
     responses={
         200: {

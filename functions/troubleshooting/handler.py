@@ -36,6 +36,7 @@ _FewRows = Annotated[int, Query(ge=1, le=MOST_ROWS)]
 
 @app.get(
     "/schools/<uai>/troubleshooting/students",
+    operation_id="troubleshootStudents",
     summary="Search the students of a school, with their passwords",
     tags=["troubleshooting"],
 )
@@ -63,6 +64,7 @@ def search(
 
 @app.get(
     "/schools/<uai>/troubleshooting/external-students",
+    operation_id="troubleshootExternalStudents",
     summary="Search the students of other schools who are taught here, with their passwords",
     tags=["troubleshooting"],
 )

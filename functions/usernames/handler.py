@@ -34,6 +34,7 @@ app = build_resolver()
 
 @app.get(
     "/schools/<uai>/username-changes",
+    operation_id="listUsernameChanges",
     summary="New usernames of a school: asked for, applied, refused",
     tags=["usernames"],
 )
@@ -54,6 +55,7 @@ def changes_of_school(
 
 @app.put(
     "/schools/<uai>/accounts/<account_id>/username-change",
+    operation_id="requestUsernameChange",
     summary="Ask for another username, applied the next night",
     tags=["usernames"],
 )
@@ -77,6 +79,7 @@ def ask(uai: SchoolParameter, account_id: AccountParameter) -> UsernameChangeAns
 
 @app.delete(
     "/schools/<uai>/accounts/<account_id>/username-change",
+    operation_id="withdrawUsernameChange",
     summary="Withdraw the request of another username",
     responses={204: {"description": "No request is waiting"}},
     tags=["usernames"],
