@@ -26,8 +26,17 @@ infra/local/oidc/node_modules/.package-lock.json: infra/local/oidc/package-lock.
 	cd infra/local/oidc && npm ci --no-audit --no-fund --loglevel=error
 	touch $@
 
+frontend/node_modules/.package-lock.json: frontend/package-lock.json .venv-uv/installed
+	cd frontend && npm ci --no-audit --no-fund --loglevel=error
+	touch $@
+
+WEB_SOURCES := $(shell find frontend/src frontend/public frontend/build -type f) frontend/index.html frontend/vite.config.ts
+
+frontend/dist/index.html: frontend/node_modules/.package-lock.json $(WEB_SOURCES)
+	cd frontend && npm run --silent build -- --logLevel error
+
 ENVIRONMENT := .venv/installed .venv-emulator/installed .venv-sam/installed \
-	infra/local/oidc/node_modules/.package-lock.json
+	infra/local/oidc/node_modules/.package-lock.json frontend/dist/index.html
 
 .PHONY: help
 help: ## List the targets

@@ -1,14 +1,12 @@
-"""The one address of the local platform: the welcome page and, under /api, the HTTP API.
+"""The one address of the local platform: the web app and, under /api, the HTTP API.
 
 It stands where CloudFront stands on AWS: same origin for both, headers and queries untouched.
 """
 
 import argparse
 from collections.abc import AsyncIterator, Mapping
-from functools import partial
 from http import HTTPStatus
 from pathlib import Path
-from string import Template
 from urllib.parse import unquote
 
 from aiohttp import (
@@ -24,9 +22,7 @@ from multidict import CIMultiDict
 from yarl import URL
 
 from infra.local.demo_portal import serving_portal
-from infra.local.places import LOOPBACK
-
-WELCOME = Path(__file__).parent / "welcome"
+from infra.local.places import LOOPBACK, WEB_BUILD, WEB_CLIENT_ID, WEB_SCOPE
 
 # RFC 9110 §7.6.1: they concern one connection only.
 HOP_BY_HOP = frozenset(
@@ -44,10 +40,6 @@ HOP_BY_HOP = frozenset(
 )
 
 SECURITY_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
-        "form-action 'none'; frame-ancestors 'none'"
-    ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -57,18 +49,22 @@ SECURITY_HEADERS = {
 }
 
 UPSTREAM = web.AppKey("upstream", str)
+ISSUER = web.AppKey("issuer", str)
+WEB_APP = web.AppKey("web_app", Path)
 SESSION = web.AppKey("session", ClientSession)
 
 
-def front_door(upstream: str, port: int) -> web.Application:
-    """`upstream` is the API at the gateway, without the trailing /api."""
+def front_door(upstream: str, issuer: str, web_app: Path) -> web.Application:
+    """`upstream` is the API at the gateway, without the trailing /api; `web_app` the build."""
     app = web.Application(client_max_size=10 * 1024**2)
     app[UPSTREAM] = upstream
+    app[ISSUER] = issuer
+    app[WEB_APP] = web_app.resolve()
     app.cleanup_ctx.append(_one_session)
     app.on_response_prepare.append(_secure)
-    app.router.add_get("/", partial(_welcome, values={"origin": f"http://{LOOPBACK}:{port}"}))
-    app.router.add_get("/welcome.css", _style)
+    app.router.add_get("/configuration.json", _configuration)
     app.router.add_route("*", "/api/{path:.*}", _forward)
+    app.router.add_get("/{path:.*}", _web_app)
     return app
 
 
@@ -84,18 +80,39 @@ async def _one_session(app: web.Application) -> AsyncIterator[None]:
         yield
 
 
-async def _secure(_: web.Request, response: web.StreamResponse) -> None:
+async def _secure(request: web.Request, response: web.StreamResponse) -> None:
+    policy = (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "font-src 'self'; "
+        f"connect-src 'self' {request.app[ISSUER]}; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+    response.headers.setdefault("Content-Security-Policy", policy)
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
 
 
-async def _welcome(_: web.Request, values: Mapping[str, str]) -> web.Response:
-    page = Template((WELCOME / "index.html").read_text(encoding="utf-8"))
-    return web.Response(text=page.substitute(values), content_type="text/html")
+async def _configuration(request: web.Request) -> web.Response:
+    return web.json_response(
+        {
+            "oidc_issuer": request.app[ISSUER],
+            "oidc_client_id": WEB_CLIENT_ID,
+            "oidc_scope": WEB_SCOPE,
+            "demonstration": True,
+        },
+        headers={"Cache-Control": "no-store"},
+    )
 
 
-async def _style(_: web.Request) -> web.FileResponse:
-    return web.FileResponse(WELCOME / "welcome.css")
+async def _web_app(request: web.Request) -> web.FileResponse:
+    """A file of the build, or its one page, which shows what the address says."""
+    folder = request.app[WEB_APP]
+    path = (folder / request.match_info["path"]).resolve()
+    if path.is_file() and path.is_relative_to(folder):
+        return web.FileResponse(path)
+    if request.path.startswith("/api") or "." in request.path:
+        raise web.HTTPNotFound
+    return web.FileResponse(folder / "index.html", headers={"Cache-Control": "no-cache"})
 
 
 async def _forward(request: web.Request) -> web.StreamResponse:
@@ -142,10 +159,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--upstream", required=True)
+    parser.add_argument("--issuer", required=True)
     parser.add_argument("--portal-port", type=int, default=0)
     parser.add_argument("--portal-folder", type=Path)
     options = parser.parse_args()
-    app = front_door(options.upstream, options.port)
+    app = front_door(options.upstream, options.issuer, WEB_BUILD)
     if options.portal_port:
         app.cleanup_ctx.append(serving_portal(options.portal_folder, options.portal_port))
     web.run_app(

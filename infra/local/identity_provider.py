@@ -14,6 +14,7 @@ from infra.local.places import (
     ROOT,
     SIGNING_KEY,
     WEB_CLIENT_ID,
+    WEB_DEVELOPMENT_PORTS,
     Places,
 )
 from infra.local.services import (
@@ -52,7 +53,8 @@ def issuer_url(port: int) -> str:
 
 
 def _config(issuer: str, port: int, front_door_port: int) -> dict[str, object]:
-    origins = [f"http://{host}:{front_door_port}" for host in (LOOPBACK, "localhost")]
+    ports = (front_door_port, *WEB_DEVELOPMENT_PORTS)
+    origins = [f"http://{host}:{port}" for port in ports for host in (LOOPBACK, "localhost")]
     return {
         "issuer": issuer,
         "port": port,

@@ -112,7 +112,7 @@ def _start_front_door(places: Places, stack: Stack, ports: Ports) -> Service:
         [
             *(sys.executable, "-m", "infra.local.front_door", "--port", str(ports.front_door)),
             *("--portal-port", str(ports.portal), "--portal-folder", str(places.portal)),
-            *("--upstream", stack.api_gateway.removesuffix("/api")),
+            *("--upstream", stack.api_gateway.removesuffix("/api"), "--issuer", stack.issuer),
         ],
         url=f"{stack.front_door}/",
         env=minimal_environment(),

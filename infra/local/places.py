@@ -7,12 +7,16 @@ ROOT = Path(__file__).resolve().parents[2]
 LOCAL = ROOT / ".local"
 SIGNING_KEY = LOCAL / "signing_key.pem"
 BUILD = LOCAL / "build"
+WEB_BUILD = ROOT / "frontend" / "dist"
 
 LOOPBACK = "127.0.0.1"
 REGION = "eu-west-3"
 STACK_NAME = "educonnect"
 AUDIENCE = "educonnect-administration"
 WEB_CLIENT_ID = "educonnect-web"
+WEB_SCOPE = "openid profile"
+# Where `npm run dev` may serve the web app from, beside the front door.
+WEB_DEVELOPMENT_PORTS = range(5173, 5181)
 ACCESS_TOKEN_SECONDS = 3600
 API_ID = "edc0ac75"  # the ms-custom-id tag of HttpApi in template.yaml
 

@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 import pytest
@@ -11,6 +13,8 @@ from aiohttp.test_utils import TestClient, TestServer
 from infra.local.front_door import SECURITY_HEADERS, front_door
 
 Answer = TypeVar("Answer")
+ISSUER = "http://issuer.example"
+PAGE = "<!doctype html><title>L’application</title>"
 Client = TestClient[web.Request, web.Application]
 Visit = Callable[[Client], Awaitable[Answer]]
 
@@ -40,8 +44,15 @@ def _at_the_door(visit: Visit[Answer]) -> Answer:
 
 
 async def _visited(gateway: str, visit: Visit[Answer]) -> Answer:
-    async with TestClient(TestServer(front_door(gateway, 8080), host="127.0.0.1")) as client:
-        return await visit(client)
+    with TemporaryDirectory() as folder:
+        build = Path(folder) / "build"
+        build.mkdir()
+        (build / "index.html").write_text(PAGE, encoding="utf-8")
+        (build / "app.js").write_text("'the app'", encoding="utf-8")
+        (build.parent / "secret.txt").write_text("secret", encoding="utf-8")
+        server = TestServer(front_door(gateway, ISSUER, build), host="127.0.0.1")
+        async with TestClient(server) as client:
+            return await visit(client)
 
 
 async def _raw(client: Client, target: str) -> str:
@@ -104,10 +115,11 @@ def test_headers_of_one_connection_stay_on_it() -> None:
 @pytest.mark.parametrize(
     "target",
     [
-        "/_ministack/health",
         "/api",
         "/apis",
-        "/secrets",
+        "/app.css",
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
         "/api/../_ministack/health",
         "/api/%2e%2E/%2e%2e/_ministack/health",
         "/api/..%2f_ministack/health",
@@ -132,14 +144,34 @@ def test_an_api_that_is_down_answers_502_without_saying_where_it_is() -> None:
     )
 
 
-def test_the_welcome_page_says_in_french_how_to_sign_in_at_the_actual_address() -> None:
-    async def visit(client: Client) -> tuple[str, dict[str, str]]:
-        answer = await client.get("/")
-        return await answer.text(), dict(answer.headers)
+@pytest.mark.parametrize("address", ["/", "/0450822Z/eleves", "/_ministack/health"])
+def test_any_other_address_is_the_app_s_one_page_under_a_strict_policy(address: str) -> None:
+    async def visit(client: Client) -> tuple[int, str, dict[str, str]]:
+        answer = await client.get(address)
+        return answer.status, await answer.text(), dict(answer.headers)
 
-    page, headers = _at_the_door(visit)
+    status, page, headers = _at_the_door(visit)
 
-    assert '<html lang="fr">' in page
-    assert "TOKEN=$(make -s token ROLE=administration)" in page
-    assert 'curl -H "Authorization: Bearer $TOKEN" http://127.0.0.1:8080/api/me' in page
+    assert (status, page) == (200, PAGE)
     assert SECURITY_HEADERS.items() <= headers.items()
+    assert "script-src 'self';" in headers["Content-Security-Policy"]
+    assert f"connect-src 'self' {ISSUER};" in headers["Content-Security-Policy"]
+
+
+def test_the_files_of_the_build_are_served() -> None:
+    async def visit(client: Client) -> str:
+        return await (await client.get("/app.js")).text()
+
+    assert _at_the_door(visit) == "'the app'"
+
+
+def test_the_app_reads_where_to_sign_in() -> None:
+    async def visit(client: Client) -> object:
+        return await (await client.get("/configuration.json")).json()
+
+    assert _at_the_door(visit) == {
+        "oidc_issuer": ISSUER,
+        "oidc_client_id": "educonnect-web",
+        "oidc_scope": "openid profile",
+        "demonstration": True,
+    }

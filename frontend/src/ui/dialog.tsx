@@ -1,0 +1,63 @@
+/**
+ * A modal dialog on the platform's own `<dialog>`: it holds the focus, closes on Escape, makes the
+ * rest of the page inert and gives the focus back where it was.
+ */
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { Button } from './button';
+import styles from './dialog.module.css';
+
+interface DialogProps {
+  title: string;
+  /** Called for Escape, the cross and a press outside; the owner unmounts the dialog. */
+  onClose: () => void;
+  children: ReactNode;
+  /** The buttons, the main one first. */
+  actions?: ReactNode;
+  wide?: boolean;
+}
+
+export function Dialog({ title, onClose, children, actions, wide = false }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const id = useId();
+
+  useEffect(() => {
+    const before = document.activeElement;
+    const shown = dialog.current;
+    shown?.showModal();
+    heading.current?.focus();
+    return () => {
+      shown?.close();
+      // Where the opener has gone meanwhile, the page's title is the place to be.
+      const back =
+        before instanceof HTMLElement && before.isConnected && before !== document.body
+          ? before
+          : document.querySelector<HTMLElement>('h1');
+      back?.focus();
+    };
+  }, []);
+
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      className={`${styles.dialog} ${wide ? styles.wide : ''}`}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <div className={styles.head}>
+        <h2 id={id} ref={heading} tabIndex={-1} className={styles.title}>
+          {title}
+        </h2>
+        <Button priority="plain" small icon={X} onClick={onClose}>
+          Fermer
+        </Button>
+      </div>
+      <div className={styles.body}>{children}</div>
+      {actions && <div className={styles.actions}>{actions}</div>}
+    </dialog>
+  );
+}

@@ -1,0 +1,104 @@
+/** The guide's own terms for what the API names in English. */
+import type {
+  AccountOrigin,
+  AccountStatus,
+  Effect,
+  MailStatus,
+  Module,
+  OperationKind,
+  OperationStatus,
+  OriginChoice,
+  Population,
+  Reason,
+} from '@/api/generated';
+
+export const STATUS: Record<AccountStatus, string> = {
+  NOT_NOTIFIED: 'Non notifié',
+  NOTIFIED: 'Notifié et non activé',
+  ACTIVATING: 'En cours d’activation',
+  ACTIVATED: 'Activé',
+};
+
+/** In the order of a life; pupils are never ACTIVATING. */
+export const STATUSES: Record<Population, readonly AccountStatus[]> = {
+  students: ['NOT_NOTIFIED', 'NOTIFIED', 'ACTIVATED'],
+  external_students: ['NOT_NOTIFIED', 'NOTIFIED', 'ACTIVATED'],
+  guardians: ['NOT_NOTIFIED', 'NOTIFIED', 'ACTIVATING', 'ACTIVATED'],
+};
+
+export const ORIGIN: Record<OriginChoice, string> = {
+  SCHOOL: 'Établissement',
+  SELF_REGISTRATION: 'Responsable',
+  FRANCE_CONNECT: 'FranceConnect',
+  ATEN: 'ATEN',
+  ENT: 'ENT',
+  NONE: 'Non renseignée',
+};
+
+export function originLabel(origin: AccountOrigin | null | undefined): string {
+  return ORIGIN[origin ?? 'NONE'];
+}
+
+export const POPULATION: Record<Population, { title: string; one: string; many: string }> = {
+  students: { title: 'Élèves', one: 'élève', many: 'élèves' },
+  external_students: {
+    title: 'Élèves extérieurs',
+    one: 'élève extérieur',
+    many: 'élèves extérieurs',
+  },
+  guardians: { title: 'Responsables', one: 'responsable', many: 'responsables' },
+};
+
+/** The folder of a population's pages in the address bar. */
+export const POPULATION_PATH: Record<Population, string> = {
+  students: 'eleves',
+  external_students: 'eleves-exterieurs',
+  guardians: 'responsables',
+};
+
+export const EFFECT: Record<Effect, string> = {
+  NEW_PASSWORD: 'nouveau mot de passe provisoire',
+  PASSWORD_KEPT: 'mot de passe provisoire conservé',
+  USERNAME_ONLY: 'identifiant rappelé, mot de passe inchangé',
+  LISTED: 'inscrit dans la liste',
+};
+
+export const REASON: Record<Reason, string> = {
+  ACTIVATED: 'compte déjà activé',
+  ACTIVATING: 'compte en cours d’activation',
+  NO_EMAIL: 'pas d’adresse email',
+  DEPARTED: 'parti de l’établissement',
+  UNKNOWN: 'compte introuvable dans cet établissement',
+  RENEWED_SINCE_SELECTION: 'mot de passe renouvelé entre-temps par une autre action',
+  NOT_PROCESSED: 'non traité',
+  MAIL_REJECTED: 'email refusé par le service d’envoi',
+};
+
+export const MAIL: Record<MailStatus, string> = {
+  PENDING: 'en attente d’envoi',
+  SENDING: 'envoi en cours',
+  SENT: 'envoyé',
+  REJECTED: 'refusé à l’envoi',
+  DELIVERED: 'remis',
+  BOUNCED: 'non remis, adresse en erreur',
+  COMPLAINED: 'signalé comme indésirable',
+};
+
+export const OPERATION: Record<OperationKind, string> = {
+  NOTIFICATION: '(Re)notification',
+  PASSWORD_RESET: 'Réinitialisation des mots de passe',
+  ACCOUNT_LIST: 'Liste de comptes',
+};
+
+export const OPERATION_STATUS: Record<OperationStatus, string> = {
+  QUEUED: 'En attente',
+  RUNNING: 'En cours',
+  SUCCEEDED: 'Terminée',
+  PARTIAL: 'Terminée en partie',
+  FAILED: 'Échouée',
+};
+
+export const MODULE: Record<Module, string> = {
+  administration: 'Administration des comptes',
+  troubleshooting: 'Dépannage des comptes élèves',
+};
