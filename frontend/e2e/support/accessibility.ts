@@ -1,0 +1,44 @@
+/** axe on the page as it stands, with nothing left undecided that a rule of contrast should decide. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, type Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+// The design system paints backgrounds and rules with pseudo-elements, before which axe gives up
+// computing a contrast: without them it computes every one.
+const WITHOUT_PSEUDO_ELEMENTS =
+  '*::before, *::after { background-image: none !important; background-color: transparent !important; content: none !important; }';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Fails naming each rule broken and where. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate((css) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [sheet];
+  }, WITHOUT_PSEUDO_ELEMENTS);
+  await page.evaluate(AXE);
+  const results = await page.evaluate(
+    async (tags) =>
+      (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
+        runOnly: tags,
+      }),
+    TAGS,
+  );
+  await page.evaluate(() => {
+    document.adoptedStyleSheets = [];
+  });
+  expect(broken(results)).toEqual([]);
+}
+
+function broken(results: AxeResults): string[] {
+  const undecided = results.incomplete.filter((rule) => rule.id === 'color-contrast');
+  return [...results.violations, ...undecided].flatMap((rule) =>
+    rule.nodes.map(
+      (node) => `${rule.id}: ${node.target.join(' ')} — ${node.failureSummary ?? rule.help}`,
+    ),
+  );
+}
