@@ -82,7 +82,7 @@ async def _one_session(app: web.Application) -> AsyncIterator[None]:
 
 async def _secure(request: web.Request, response: web.StreamResponse) -> None:
     policy = (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         "font-src 'self'; "
         f"connect-src 'self' {request.app[ISSUER]}; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

@@ -8,12 +8,14 @@ export function queryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
+        // What the browser believes of the network is no proof: a request is tried, and its failure told.
+        networkMode: 'always',
         staleTime: 10_000,
         retry: (failures, error) =>
           failures < TRIES && error instanceof ApiError && error.temporary,
         retryDelay: (failures) => 500 * 2 ** failures,
       },
-      mutations: { retry: false },
+      mutations: { networkMode: 'always', retry: false },
     },
   });
 }
