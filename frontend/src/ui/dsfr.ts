@@ -1,5 +1,6 @@
 // The parts of the design system that are used, and no others: the whole weighs 75 kB compressed.
 import '@codegouvfr/react-dsfr/dsfr/core/core.main.min.css';
+import '@codegouvfr/react-dsfr/dsfr/scheme/scheme.min.css';
 import '@codegouvfr/react-dsfr/dsfr/component/link/link.main.min.css';
 import '@codegouvfr/react-dsfr/dsfr/component/button/button.main.min.css';
 import '@codegouvfr/react-dsfr/dsfr/component/form/form.main.min.css';
