@@ -64,8 +64,8 @@ class SchoolNight:
         erased = erase_departed(
             self.accounts, self.erasures, school.living_in(uai), school.links, at=at
         )
-        self.tell_provider(uai)
         counted = self.statistics_of(uai, school, at)
+        self.tell_provider(uai)  # last: a bus that takes nothing leaves the school its statistics
         return NightReport(
             usernames_changed=changed,
             usernames_refused=refused,
