@@ -16,8 +16,9 @@ from shared.adapters.dynamodb.account_writes import AccountWrites
 from shared.adapters.dynamodb.nights import NightRepository
 from shared.adapters.dynamodb.table import key
 from shared.api.background import BackgroundFailureError
-from shared.domain.night import next_night
+from shared.domain.night import FailedNight, next_night
 from shared.domain.person import DataSource, Person, SourceName, Student
+from shared.usecases.people import People
 from tests.component.conftest import LambdaContext, get, http_event
 from tests.component.night.world import World
 from tests.factories import (
@@ -315,6 +316,21 @@ def test_one_school_that_fails_stops_no_other(world: World) -> None:
     assert BOVARY in failed[0]
     nights = NightRepository(world.table)
     assert (nights.last(RODIN) is not None, nights.last(BOVARY)) == (True, None)
+    assert nights.failure(RODIN) is None
+    assert nights.failure(BOVARY) == FailedNight(world.clock.at, "DecodeError")
+    world.table.delete(broken["PK"]["S"], broken["SK"]["S"])
+    world.deliver(*failed)
+    assert (nights.last(BOVARY) is not None, nights.failure(BOVARY)) == (True, None)
+
+
+def test_a_message_of_no_school_of_ours_leaves_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = world.dump()
+    monkeypatch.setattr(People, "whole_school", lambda *_: 1 / 0)
+    with pytest.raises(BackgroundFailureError):
+        world.deliver(world.message(BOVARY))
+    assert world.dump() == before
 
 
 @pytest.mark.parametrize(
