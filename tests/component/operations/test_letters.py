@@ -24,8 +24,8 @@ from tests.unit.operations.builders import (
 SWEPT = {
     "status": 410,
     "code": "file_swept",
-    "detail": "Le document a été supprimé 24 heures après sa création. Relancez la notification : "
-    "les mots de passe provisoires encore valables sont conservés.",
+    "detail": "Le document est supprimé dans les 24 heures de sa création. Relancez la "
+    "notification : les mots de passe provisoires encore valables sont conservés.",
 }
 
 
