@@ -5,7 +5,7 @@ from typing import Any
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from shared.api.adapters import audit, external_students, guardians, students
+from shared.api.adapters import audit, external_students, guardians, now, students
 from shared.api.parameters import AccountParameter, SchoolParameter
 from shared.api.resolver import build_resolver, caller_of, logger
 from shared.api.schemas.history import HistoryAnswer
@@ -24,7 +24,9 @@ app = build_resolver()
 def history(uai: SchoolParameter, account_id: AccountParameter) -> HistoryAnswer:
     caller_of(app).may_administer(Uai(uai))
     accounts = AccountsOfASchool(students(), external_students(), guardians())
-    entries = show_history(accounts, audit(), uai=Uai(uai), account_id=AccountId(account_id))
+    entries = show_history(
+        accounts, audit(), uai=Uai(uai), account_id=AccountId(account_id), at=now()
+    )
     return HistoryAnswer.of(entries)
 
 

@@ -12,7 +12,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.adapters.dynamodb.nights import NightRepository
-from shared.adapters.queue.night_queue import AT_ONCE, SqsNightQueue
+from shared.adapters.queue.night_queue import NightNotSentError, SqsNightQueue
 from shared.api.adapters import now, table
 from shared.api.background import failing_quietly
 from shared.api.resolver import logger
@@ -35,12 +35,14 @@ def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, 
     at = now()
     before = _EVER if event.get("now") is True else at + _CLOCKS_MAY_DIFFER
     due = list(NightRepository(table()).schools_due(before=before))
-    queue = SqsNightQueue(night_config().night_queue_url)
-    for start in range(0, len(due), AT_ONCE):
-        queue.send([uai for uai, _ in due[start : start + AT_ONCE]], asked_at=at)
     late = [uai for uai, since in due if since + LATE_AFTER < at]
     for uai in late:
         logger.warning("night_late", uai=uai)
     metrics.add_metric("SchoolsSentToTheNight", MetricUnit.Count, len(due))
     metrics.add_metric("SchoolsLateForTheNight", MetricUnit.Count, len(late))
+    queue = SqsNightQueue(night_config().night_queue_url)
+    refused = queue.send([uai for uai, _ in due], asked_at=at)
+    if refused:
+        logger.error("night_not_sent", uais=refused)
+        raise NightNotSentError
     return {"schools": len(due), "late": len(late), "asked_at": at.isoformat()}

@@ -1,6 +1,6 @@
 """Every minute: what others have begun and not ended.
 
-Operations that stand still are resumed, documents deleted after their 24 hours, and the identity
+Operations that stand still are resumed, documents deleted within their 24 hours, and the identity
 provider told what a night that was cut has left.
 """
 

@@ -18,8 +18,9 @@ def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> None:
     """One school a message: raised, an error makes the queue deliver it again."""
     for record in event["Records"]:
         uai, asked_at = night_of(record["body"])
+        logger.append_keys(uai=uai)  # an error's own line names the school
         report = school_night().run(uai, asked_at=asked_at, at=now())
         if report is None:
-            logger.info("night_ended_already", uai=uai)
+            logger.info("night_ended_already")
         else:
-            logger.info("night_ended", uai=uai, **asdict(report))
+            logger.info("night_ended", **asdict(report))

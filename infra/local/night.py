@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from infra.local.places import RUN
@@ -24,26 +24,35 @@ def run_night(
 ) -> dict[Uai, NightReport]:
     """Ask for the night of every school, wait for its end, and say what was done in each.
 
-    Raises PlatformError when it cannot begin, or when some school's night has not ended in time
-    or has failed three times.
+    A school that fails stops no other. Raises PlatformError, after the others, when it cannot
+    begin, or when some school's night has failed or not ended in time.
     """
     nights = NightRepository(Table(stack.outputs["TableName"], stack.client("dynamodb")))
-    refused = _refused(stack)
     asked_at = _begin(stack)
     waiting = {uai for uai, _ in nights.schools_due(before=_EVER)}
     reports: dict[Uai, NightReport] = {}
+    failed: dict[Uai, str] = {}
     deadline = time.monotonic() + within_seconds
-    while waiting and time.monotonic() < deadline and _refused(stack) <= refused:
+    while waiting and time.monotonic() < deadline:
         for uai in sorted(waiting):
-            last = nights.last(uai)
+            last, failure = nights.last(uai), nights.failure(uai)
             if last is not None and last.ended_at >= asked_at:
                 reports[uai] = last.report
                 waiting.remove(uai)
                 tell(_line(uai, last.report))
+            elif failure is not None and failure.at >= asked_at:
+                failed[uai] = failure.error
+                waiting.remove(uai)
+                tell(f"  {uai} : la nuit a échoué ({failure.error}).")
         time.sleep(POLL_SECONDS)
-    if waiting:
-        raise PlatformError(f"no night for {', '.join(sorted(waiting))}; logs: {stack.logs}")
+    if waiting or failed:
+        raise PlatformError(f"no night for {_named(waiting, failed)}; logs: {stack.logs}")
     return reports
+
+
+def _named(waiting: set[Uai], failed: Mapping[Uai, str]) -> str:
+    late = dict.fromkeys(waiting, "not ended in time")
+    return ", ".join(f"{uai} ({why})" for uai, why in sorted({**late, **failed}.items()))
 
 
 def _begin(stack: Stack) -> datetime:
@@ -54,15 +63,6 @@ def _begin(stack: Stack) -> datetime:
     if "FunctionError" in answer:
         raise PlatformError(f"the night could not begin: {told}; logs: {stack.logs}")
     return datetime.fromisoformat(told["asked_at"])
-
-
-def _refused(stack: Stack) -> int:
-    """Messages that three deliveries did not do."""
-    attributes = stack.client("sqs").get_queue_attributes(
-        QueueUrl=stack.outputs["NightDeadLettersUrl"],
-        AttributeNames=["ApproximateNumberOfMessages"],
-    )
-    return int(attributes["Attributes"]["ApproximateNumberOfMessages"])
 
 
 def _line(uai: Uai, report: NightReport) -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient
 
+from botocore.exceptions import HTTPClientError
+
 from shared.adapters.aws import lambda_client
 from shared.domain.portal_address import CheckFailure
 
@@ -19,9 +21,16 @@ class LambdaAddressChecker:
 
     def failure_of(self, url: str) -> CheckFailure | None:
         """Why an address is not good; `CHECK_UNAVAILABLE` when nobody could look at it."""
-        answer = self._client.invoke(
-            FunctionName=self._function, Payload=json.dumps({"url": url}).encode()
-        )
+        try:
+            answer = self._client.invoke(
+                FunctionName=self._function, Payload=json.dumps({"url": url}).encode()
+            )
+        except (
+            self._client.exceptions.TooManyRequestsException,
+            self._client.exceptions.ServiceException,
+            HTTPClientError,
+        ):
+            return CheckFailure.CHECK_UNAVAILABLE
         told = answer["Payload"].read()
         if "FunctionError" in answer:
             return CheckFailure.CHECK_UNAVAILABLE

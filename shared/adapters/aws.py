@@ -34,6 +34,11 @@ _ONCE = _PATIENCE.merge(
     ClientConfig(read_timeout=10, retries={"mode": "standard", "total_max_attempts": 1})
 )
 
+# What is invoked takes 8 seconds and its own starting; a second try would outlast the request.
+_SOMEONE_WAITS = _PATIENCE.merge(
+    ClientConfig(read_timeout=15, retries={"mode": "standard", "total_max_attempts": 1})
+)
+
 
 @cache
 def dynamodb_client() -> "DynamoDBClient":
@@ -52,7 +57,7 @@ def sqs_client() -> "SQSClient":
 
 @cache
 def lambda_client() -> "LambdaClient":
-    return boto3.client("lambda", config=_PATIENCE.merge(ClientConfig(read_timeout=15)))
+    return boto3.client("lambda", config=_SOMEONE_WAITS)
 
 
 @cache

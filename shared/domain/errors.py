@@ -106,11 +106,11 @@ class NoFileError(DomainError):
 
 
 class FileSweptError(DomainError):
-    """The file is older than 24 hours: it was deleted, since it bore passwords (design §7)."""
+    """The file is about to be 24 hours old: it goes, since it bears passwords (design §7)."""
 
     code = "file_swept"
     message = (
-        "Le document a été supprimé 24 heures après sa création. Relancez la notification : "
+        "Le document est supprimé dans les 24 heures de sa création. Relancez la notification : "
         "les mots de passe provisoires encore valables sont conservés."
     )
 

@@ -44,3 +44,11 @@ class LastNight:
 
     ended_at: datetime
     report: NightReport
+
+
+@dataclass(frozen=True, slots=True)
+class FailedNight:
+    """When a school's night failed, and the name of the error: its text may quote a person."""
+
+    at: datetime
+    error: str

@@ -18,7 +18,13 @@ CHUNK_SLICES = 10
 """Slices per stored piece of the frozen selection: at most 990 accounts an item."""
 
 FILE_LIFETIME = timedelta(hours=24)
-"""How long a document with passwords is kept (design §7)."""
+"""No document with passwords is older (design §7)."""
+
+FILE_HANDED_OUT = FILE_LIFETIME - timedelta(minutes=15)
+"""A link lives for five minutes and printing again takes one: both end before the sweep."""
+
+FILE_SWEPT = FILE_LIFETIME - timedelta(minutes=5)
+"""When the sweep takes it, which comes every minute and may be late."""
 
 STALLED_AFTER = timedelta(minutes=7)
 """An operation without a sign of life for this long is resumed: longer than a message hides."""
@@ -128,7 +134,12 @@ class Operation:
     @property
     def file_expires_at(self) -> datetime:
         """When its document is no longer handed out."""
-        return self.created_at + FILE_LIFETIME
+        return self.created_at + FILE_HANDED_OUT
+
+    @property
+    def file_sweep_at(self) -> datetime:
+        """When the sweep deletes its document."""
+        return self.created_at + FILE_SWEPT
 
     @property
     def file_name(self) -> str | None:

@@ -35,7 +35,7 @@ _FIRST_COLUMNS = {
     TableName.GUARDIANS_BY_CLASS: "Classe",
     TableName.STUDENTS_BY_MEF: "MEF",
     TableName.GUARDIANS_BY_MEF: "MEF",
-    TableName.EXTERNAL_STUDENTS_BY_HOME_SCHOOL: "Établissement d’origine",
+    TableName.EXTERNAL_STUDENTS_BY_HOME_SCHOOL: "Établissement de rattachement",
 }
 
 _STATUS_COLUMNS = {

@@ -105,7 +105,7 @@ class DocumentPrinter:
 
         Raises:
             OperationNotFinishedError, NoFileError: as they say.
-            FileSweptError: after 24 hours, swept or about to be.
+            FileSweptError: a quarter of an hour before its 24 hours, swept or about to be.
         """
         if operation.document is None:
             raise NoFileError

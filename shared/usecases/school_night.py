@@ -5,12 +5,13 @@ twice or run late ends the same.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from shared.domain.identifiers import Uai
-from shared.domain.night import LastNight, NightReport, next_night
+from shared.domain.night import FailedNight, LastNight, NightReport, next_night
 from shared.domain.statistics import SchoolStatistics, TableName
 from shared.usecases.apply_username_changes import UsernameChanges
 from shared.usecases.erase_departed import Erasures, erase_departed
@@ -20,10 +21,11 @@ from shared.usecases.people import People, WholeSchool
 
 
 class Nights(Protocol):
-    """When the last night of a school ended, and when the next one comes."""
+    """When the last night of a school ended or failed, and when the next one comes."""
 
     def last(self, uai: Uai) -> LastNight | None: ...
     def finish(self, uai: Uai, last: LastNight, *, due_at: datetime) -> None: ...
+    def fail(self, uai: Uai, failed: FailedNight) -> None: ...
 
 
 StatisticsOf = Callable[[Uai, WholeSchool, datetime], SchoolStatistics]
@@ -51,7 +53,12 @@ class SchoolNight:
         last = self.nights.last(uai)
         if last is not None and last.ended_at >= asked_at:
             return None
-        report = self._run(uai, at)
+        try:
+            report = self._run(uai, at)
+        except Exception as error:
+            with suppress(Exception):  # what has failed matters more
+                self.nights.fail(uai, FailedNight(at, type(error).__name__))
+            raise
         self.nights.finish(uai, LastNight(at, report), due_at=next_night(at))
         return report
 
@@ -64,8 +71,8 @@ class SchoolNight:
         erased = erase_departed(
             self.accounts, self.erasures, school.living_in(uai), school.links, at=at
         )
-        self.tell_provider(uai)
         counted = self.statistics_of(uai, school, at)
+        self.tell_provider(uai)  # last: a bus that takes nothing leaves the school its statistics
         return NightReport(
             usernames_changed=changed,
             usernames_refused=refused,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from shared.domain.account_history import HistoryEntry, Trace, history_of
@@ -31,7 +32,9 @@ class ExternalStudents(Protocol):
 class Audit(Protocol):
     """Reads what was done to an account, and the operations of a school that did it."""
 
-    def newest(self, home: Uai, account_id: AccountId, limit: int) -> list[Trace]: ...
+    def newest(
+        self, home: Uai, account_id: AccountId, limit: int, *, at: datetime
+    ) -> list[Trace]: ...
     def operations(
         self, uai: Uai, operation_ids: Iterable[OperationId]
     ) -> Mapping[OperationId, Operation]: ...
@@ -66,13 +69,13 @@ class AccountsOfASchool:
 
 
 def show_history(
-    accounts: AccountsOfASchool, audit: Audit, *, uai: Uai, account_id: AccountId
+    accounts: AccountsOfASchool, audit: Audit, *, uai: Uai, account_id: AccountId, at: datetime
 ) -> list[HistoryEntry]:
     """What was done to the account, newest first, as far as `uai` may know.
 
     Raises:
         UnknownAccountError: when `uai` does not see the account.
     """
-    traces = audit.newest(accounts.home_of(uai, account_id), account_id, NEWEST)
+    traces = audit.newest(accounts.home_of(uai, account_id), account_id, NEWEST, at=at)
     ours = [t.operation_id for t in traces if t.school == uai and t.operation_id is not None]
     return history_of(traces, uai, audit.operations(uai, ours))

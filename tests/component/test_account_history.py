@@ -9,6 +9,7 @@ import pytest
 from functions.account_history.handler import lambda_handler
 from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.operation_actions import audit_item
+from shared.adapters.dynamodb.operation_items import expiry
 from shared.adapters.dynamodb.operations import OperationRepository
 from shared.adapters.dynamodb.table import Table, key
 from shared.domain.account import AccountAction, Effect
@@ -204,6 +205,19 @@ def test_a_pupil_who_left_keeps_a_history_here(school: Table) -> None:
     _trace(school, LEFT, 1, "account:departed", school=RODIN)
     departed = _entry(1, "account:departed", "Départ de l’établissement", IMPORT)
     assert _get(LEFT) == {"status_code": 200, "items": [departed]}
+
+
+def test_a_trace_is_told_for_twelve_months_even_if_the_table_keeps_it_longer(
+    school: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _trace(school, LEA, 1, "account:created")
+    [row] = school.query(keys.account_audit(RODIN, LEA.account.account_id))
+    school.put(row | {"expires_at": expiry(_day(1))})
+    told = []
+    for day in (365, 366, 367):
+        monkeypatch.setattr("functions.account_history.handler.now", lambda day=day: _day(day))
+        told.append(len(_get(LEA)["items"]))
+    assert told == [1, 1, 0]
 
 
 def test_who_is_not_seen_here_is_answered_alike(school: Table) -> None:

@@ -104,7 +104,7 @@ def _seen(table: Table, sealer: PasswordSealer, year: SchoolYear) -> Played:
         operations=OperationRepository(table).newest(SCHOOL, 100),
         traces={
             account.account_id: [
-                trace.at for trace in audit.newest(account.uai, account.account_id, 100)
+                trace.at for trace in audit.newest(account.uai, account.account_id, 100, at=NOW)
             ]
             for account in everyone
         },

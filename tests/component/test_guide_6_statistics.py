@@ -5,7 +5,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -13,10 +13,12 @@ from zipfile import ZipFile
 import pytest
 
 from functions.statistics.handler import lambda_handler
-from shared.adapters.dynamodb.table import Table
+from shared.adapters.dynamodb import keys
+from shared.adapters.dynamodb.table import ConditionFailedError, Table
 from shared.api import adapters
 from shared.api.night import statistics_of
 from shared.domain.account import Account, AccountOrigin, AccountStatus
+from shared.domain.errors import ConcurrentChangeError
 from shared.domain.identifiers import Uai
 from tests.component.conftest import LambdaContext, get, http_event
 from tests.factories import (
@@ -40,6 +42,7 @@ NOT, NOTIFIED, ACTIVATED = (
     AccountStatus.NOTIFIED,
     AccountStatus.ACTIVATED,
 )
+FOUR = time(3, 0)
 SCHOOL = AccountOrigin.SCHOOL
 STUDENTS = [(None, NOT, 2), (SCHOOL, NOTIFIED, 5), (SCHOOL, ACTIVATED, 489)]
 GUARDIANS = [
@@ -244,15 +247,56 @@ def test_guide_6_the_workbook_has_a_sheet_for_each_table(tmp_path: Path) -> None
 @pytest.mark.usefixtures("school")
 def test_guide_6_each_day_s_totals_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("functions.statistics.handler.now", lambda: AT)
+    _compute(at=datetime(2020, 3, 26, 3, 0, tzinfo=UTC))  # kept no longer, whatever the table has
+    _compute(at=datetime(2020, 3, 28, 3, 0, tzinfo=UTC))
     _compute(at=datetime(2021, 4, 27, 2, 0, tzinfo=UTC))
     _compute()
-    _compute(at=datetime(2020, 3, 1, 3, 0, tzinfo=UTC))  # kept no longer, whatever the table has
     items = get(lambda_handler, _path("/days"))["items"]
     assert [(item["day"], item["guardians"]["total"]) for item in items] == [
         ("2021-04-28", 862),
         ("2021-04-27", 862),
+        ("2020-03-28", 862),
     ]
     assert get(lambda_handler, _path())["computed_at"] == "2021-04-28T02:07:00Z"
+
+
+@pytest.mark.parametrize(
+    ("today", "thirteen_months_ago"),
+    [
+        (date(2025, 2, 1), date(2024, 1, 1)),
+        (date(2026, 8, 31), date(2025, 7, 31)),
+        (date(2029, 1, 31), date(2027, 12, 31)),
+    ],
+)
+def test_guide_6_a_day_is_kept_for_thirteen_months(
+    school: Table, monkeypatch: pytest.MonkeyPatch, today: date, thirteen_months_ago: date
+) -> None:
+    at = datetime.combine(today, FOUR, UTC)
+    monkeypatch.setattr("functions.statistics.handler.now", lambda: at)
+    _compute(at=datetime.combine(thirteen_months_ago, FOUR, UTC))
+    [item] = get(lambda_handler, _path("/days"))["items"]
+    assert item["day"] == thirteen_months_ago.isoformat()
+    [row] = school.query(keys.statistics(RODIN), keys.DAYS)
+    assert int(row["expires_at"]["N"]) >= at.timestamp()
+
+
+def test_guide_6_of_two_nights_that_meet_none_is_lost_silently(
+    school: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _compute(at=AT - timedelta(days=1))
+    met = ConditionFailedError(["TransactionConflict", "None"])
+
+    def in_the_way(*_: Any) -> None:
+        raise met
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Table, "transact", in_the_way)
+        with pytest.raises(ConcurrentChangeError):
+            _compute()
+    _compute()
+    _compute(at=AT - timedelta(minutes=1))
+    [latest] = school.query(keys.statistics(RODIN), keys.LATEST)
+    assert latest["computed_at"]["S"] == AT.isoformat(), "what is computed later stays"
 
 
 def test_guide_6_before_the_first_night_there_is_nothing_to_export(cloud: Table) -> None:

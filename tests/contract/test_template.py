@@ -1,5 +1,7 @@
 """What `template.yaml` must keep true: rights, queues, encryption, routes."""
 
+import inspect
+import re
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
 from typing import Any
@@ -7,6 +9,7 @@ from typing import Any
 import pytest
 from openapi_spec_validator import validate
 
+from functions.nightly import handler as nightly
 from infra.openapi import openapi
 from shared.adapters.dynamodb import keys
 from shared.domain.identifiers import AccountId, OperationId, Uai
@@ -21,6 +24,7 @@ def _of_type(kind: str) -> dict[str, Any]:
 
 FUNCTIONS = _of_type("AWS::Serverless::Function")
 QUEUES = _of_type("AWS::SQS::Queue")
+ALARMS = _of_type("AWS::CloudWatch::Alarm")
 _TABLE = "AccountsTable.Arn"
 _RODIN = Uai("0450822X")
 DEFAULT_TIMEOUT = template()["Globals"]["Function"]["Timeout"]
@@ -132,6 +136,58 @@ def test_a_queue_hides_a_message_six_times_longer_than_its_function_may_run() ->
             assert "RedrivePolicy" in QUEUES[queue]
             read += 1
     assert read == 5
+
+
+def test_every_dead_letter_queue_has_its_alarm() -> None:
+    dead = {
+        queue["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"].removesuffix(".Arn")
+        for queue in QUEUES.values()
+        if "RedrivePolicy" in queue
+    }
+    assert dead == QUEUES.keys() - {name for name, q in QUEUES.items() if "RedrivePolicy" in q}
+    watched = {
+        alarm["Dimensions"][0]["Value"]["Fn::GetAtt"].removesuffix(".QueueName")
+        for alarm in ALARMS.values()
+        if alarm["Namespace"] == "AWS/SQS"
+        and alarm["MetricName"] == "ApproximateNumberOfMessagesVisible"
+        and (alarm["Threshold"], alarm["ComparisonOperator"]) == (0, "GreaterThanThreshold")
+    }
+    assert watched == dead
+    for alarm in ALARMS.values():
+        assert alarm["AlarmActions"] == [{"Ref": "AlarmTopic"}]
+    assert template()["Outputs"]["AlarmTopicArn"]["Value"] == {"Ref": "AlarmTopic"}
+
+
+def test_an_alarm_looks_at_a_metric_that_the_night_makes() -> None:
+    made = set(re.findall(r'add_metric\("(\w+)"', inspect.getsource(nightly)))
+    ours = {
+        alarm["MetricName"]: alarm
+        for alarm in ALARMS.values()
+        if alarm["Namespace"] == nightly.metrics.namespace
+    }
+    assert ours.keys() == made
+    for alarm in ours.values():
+        assert alarm["Dimensions"] == [{"Name": "service", "Value": nightly.metrics.service}]
+    assert ours["SchoolsSentToTheNight"]["TreatMissingData"] == "breaching", "no night, an alarm"
+
+
+def test_the_night_begins_at_four_in_paris_and_what_fails_of_it_is_kept() -> None:
+    function = FUNCTIONS["NightlyFunction"]
+    [schedule] = [event["Properties"] for event in function["Events"].values()]
+    assert schedule["ScheduleExpressionTimezone"] == "Europe/Paris"
+    assert schedule["ScheduleExpression"] == "cron(0 4-6 * * ? *)"
+    kept = {"Fn::GetAtt": "NightDeadLetters.Arn"}
+    assert schedule["DeadLetterConfig"]["Arn"] == kept
+    assert function["DeadLetterQueue"]["TargetArn"] == kept
+    assert QUEUES["NightQueue"]["RedrivePolicy"]["deadLetterTargetArn"] == kept
+    [schools] = FUNCTIONS["SchoolNightFunction"]["Events"].values()
+    assert schools["Properties"]["Queue"] == {"Fn::GetAtt": "NightQueue.Arn"}
+    assert schools["Properties"]["BatchSize"] == 1, "one school's failure stops no other"
+
+
+def test_what_is_late_is_swept_more_than_once_an_hour() -> None:
+    [schedule] = FUNCTIONS["OperationSweeperFunction"]["Events"].values()
+    assert schedule["Properties"]["ScheduleExpression"] == "rate(1 minute)"
 
 
 def test_the_identity_provider_alone_may_tell_of_accounts_and_check_passwords() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from shared.adapters.dynamodb import keys
-from shared.adapters.dynamodb.operation_items import operation_from_item
+from shared.adapters.dynamodb.operation_items import has_expired, operation_from_item
 from shared.adapters.dynamodb.table import Item, Table
 from shared.domain.account import Effect
 from shared.domain.account_history import Trace
@@ -18,12 +18,15 @@ class AuditRepository:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def newest(self, home: Uai, account_id: AccountId, limit: int) -> list[Trace]:
-        """AP-57: the last traces of an account that lives in `home`, newest first."""
+    def newest(self, home: Uai, account_id: AccountId, limit: int, *, at: datetime) -> list[Trace]:
+        """AP-57: the last traces of an account that lives in `home`, newest first.
+
+        DynamoDB deletes rows some days late: those whose time is over are not told.
+        """
         rows = self._table.query(
             keys.account_audit(home, account_id), newest_first=True, limit=limit
         )
-        return [_trace(home, row) for row in rows]
+        return [_trace(home, row) for row in rows if not has_expired(row, at)]
 
     def operations(
         self, uai: Uai, operation_ids: Iterable[OperationId]

@@ -1,15 +1,16 @@
 """When a school's night is due, and what its last one has done: attributes of the school's item."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 
 import msgspec
 
 from shared.adapters.dynamodb import keys
-from shared.adapters.dynamodb.table import Table
+from shared.adapters.dynamodb.table import ConditionFailedError, Table
 from shared.domain.identifiers import Uai
-from shared.domain.night import LastNight, NightReport
+from shared.domain.night import FailedNight, LastNight, NightReport
 
 _MORE_SCHOOLS_THAN_THERE_ARE = 200_000
 
@@ -20,6 +21,7 @@ class _PackedNight(msgspec.Struct, frozen=True):
 
 
 _decode = msgspec.json.Decoder(_PackedNight).decode
+_decode_failure = msgspec.json.Decoder(FailedNight).decode
 _encode = msgspec.json.Encoder().encode
 
 
@@ -52,10 +54,29 @@ class NightRepository:
         self._table.update(
             keys.school(uai),
             keys.SCHOOL_ITEM,
-            UpdateExpression="SET night = :night, due_kind = :kind, due_at = :due",
+            UpdateExpression="SET night = :night, due_kind = :kind, due_at = :due"
+            " REMOVE night_failure",
             ExpressionAttributeValues={
                 ":night": {"S": _encode(packed).decode()},
                 ":kind": {"S": keys.DUE_NIGHT},
                 ":due": {"S": due_at.isoformat()},
             },
         )
+
+    def fail(self, uai: Uai, failed: FailedNight) -> None:
+        """AP-105: a night has failed; that stays said until one has ended."""
+        with suppress(ConditionFailedError):  # no such school: a message that is not ours
+            self._table.update(
+                keys.school(uai),
+                keys.SCHOOL_ITEM,
+                UpdateExpression="SET night_failure = :failure",
+                ConditionExpression="attribute_exists(PK)",
+                ExpressionAttributeValues={":failure": {"S": _encode(asdict(failed)).decode()}},
+            )
+
+    def failure(self, uai: Uai) -> FailedNight | None:
+        """AP-106: how the last night failed, None when it ended."""
+        item = self._table.get(keys.school(uai), keys.SCHOOL_ITEM) or {}
+        if "night_failure" not in item:
+            return None
+        return _decode_failure(item["night_failure"]["S"])

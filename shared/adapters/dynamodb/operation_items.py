@@ -124,6 +124,11 @@ def expiry(moment: datetime) -> Item:
     return {"N": str(int((moment + ROWS_KEPT).timestamp()))}
 
 
+def has_expired(item: Item, at: datetime) -> bool:
+    """Whether DynamoDB should have deleted this row by then."""
+    return "expires_at" in item and int(item["expires_at"]["N"]) <= at.timestamp()
+
+
 def _row(operation: Operation, sort_key: str) -> Item:
     return key(keys.operation_rows(operation.uai, operation.operation_id), sort_key) | {
         "expires_at": expiry(operation.created_at)

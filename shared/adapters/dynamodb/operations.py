@@ -203,7 +203,7 @@ class OperationRepository:
             ":failed": {"N": str(finished.failed)},
             ":at": {"S": finished.finished_at.isoformat()},
             ":kind": {"S": keys.DUE_FILE_SWEEP},
-            ":due": {"S": _moment(finished.file_expires_at)},
+            ":due": {"S": _moment(finished.file_sweep_at)},
         }
         try:
             self._table.update(
@@ -225,7 +225,7 @@ class OperationRepository:
         return self._due(keys.DUE_RESUME, at, limit)
 
     def files_to_sweep(self, *, at: datetime, limit: int) -> list[tuple[Uai, OperationId]]:
-        """AP-19: operations whose document has had its 24 hours."""
+        """AP-19: operations whose document is about to have had its 24 hours."""
         return self._due(keys.DUE_FILE_SWEEP, at, limit)
 
     def file_swept(self, uai: Uai, operation_id: OperationId, *, at: datetime) -> None:

@@ -16,6 +16,7 @@ from shared.adapters.dynamodb.table import (
     key,
 )
 from shared.domain.identifiers import Uai
+from shared.domain.night import next_night
 from shared.domain.roster_state import DirectoryEntry, RosterState
 from shared.domain.school import School
 
@@ -137,8 +138,8 @@ class SchoolRepository:
 
 
 def _first_night(roster_at: datetime | None) -> Item:
-    """Due at once: the first night that comes takes it."""
-    due = roster_at or datetime.fromtimestamp(0, UTC)
+    """Due with the next night: before it, nobody is late."""
+    due = next_night(roster_at) if roster_at else datetime.fromtimestamp(0, UTC)
     return {":night": {"S": keys.DUE_NIGHT}, ":due": {"S": due.isoformat()}}
 
 

@@ -1,7 +1,6 @@
 """The statistics of a school: those of its last night whole, and each day's totals."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,12 +9,13 @@ import msgspec
 from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.table import ConditionFailedError, Item, Table, key
 from shared.domain.account import AccountStatus
+from shared.domain.errors import ConcurrentChangeError
 from shared.domain.french_time import paris_date
 from shared.domain.identifiers import Uai
 from shared.domain.statistics import Row, SchoolStatistics, TableName
 
-KEPT_DAYS = 396
-"""Thirteen months at least."""
+KEPT_DAYS = 397
+"""Thirteen months at their longest: a leap year and a month of 31 days."""
 
 _TOTALS = (
     TableName.STUDENTS_BY_ORIGIN,
@@ -53,6 +53,7 @@ class StatisticsRepository:
 
         Raises:
             ValueError: when they were not computed.
+            ConcurrentChangeError: when another write was in the way; nothing is kept then.
         """
         at = statistics.computed_at
         if at is None:
@@ -62,8 +63,12 @@ class StatisticsRepository:
         latest = _item(uai, keys.LATEST, statistics, at)
         of_day = _item(uai, keys.statistics_day(day), totals, at)
         of_day["expires_at"] = {"N": str(int((at + timedelta(days=KEPT_DAYS)).timestamp()))}
-        with suppress(ConditionFailedError):  # then later ones are kept
+        try:
             self._table.transact([_unless_later(latest, at), _unless_later(of_day, at)])
+        except ConditionFailedError as error:
+            if "ConditionalCheckFailed" not in error.reasons:
+                raise ConcurrentChangeError from error
+            # Else later ones are kept already.
 
     def latest(self, uai: Uai) -> SchoolStatistics | None:
         """AP-91: those of the last night, None before the first."""

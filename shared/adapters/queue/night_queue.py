@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_sqs.type_defs import SendMessageBatchRequestEntryTypeDef
 
 from shared.adapters.aws import sqs_client
 from shared.domain.identifiers import Uai
 
-AT_ONCE = 10
+_AT_ONCE = 10
 
 
 class NightNotSentError(Exception):
@@ -25,25 +26,21 @@ class SqsNightQueue:
         self._queue_url = queue_url
         self._client = client or sqs_client()
 
-    def send(self, uais: Sequence[Uai], *, asked_at: datetime) -> None:
-        """Send at most ten schools.
+    def send(self, uais: Sequence[Uai], *, asked_at: datetime) -> list[Uai]:
+        """Send every school; those that the queue has not taken, which stop no other."""
+        refused: list[Uai] = []
+        for start in range(0, len(uais), _AT_ONCE):
+            answer = self._client.send_message_batch(
+                QueueUrl=self._queue_url,
+                Entries=[_entry(uai, asked_at) for uai in uais[start : start + _AT_ONCE]],
+            )
+            refused += [Uai(failed["Id"]) for failed in answer.get("Failed", ())]
+        return refused
 
-        Raises:
-            NightNotSentError: when the queue has not taken all of them.
-        """
-        entries = [
-            {
-                "Id": uai,
-                "MessageBody": json.dumps({"uai": uai, "asked_at": asked_at.isoformat()}),
-            }
-            for uai in uais
-        ]
-        answer = self._client.send_message_batch(
-            QueueUrl=self._queue_url,
-            Entries=entries,  # type: ignore[arg-type]  # plain dictionaries
-        )
-        if answer.get("Failed"):
-            raise NightNotSentError
+
+def _entry(uai: Uai, asked_at: datetime) -> "SendMessageBatchRequestEntryTypeDef":
+    body = json.dumps({"uai": uai, "asked_at": asked_at.isoformat()})
+    return {"Id": uai, "MessageBody": body}
 
 
 def night_of(body: str) -> tuple[Uai, datetime]:

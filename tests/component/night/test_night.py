@@ -9,14 +9,16 @@ import pytest
 from functions.account_history.handler import lambda_handler as history_handler
 from functions.statistics.handler import lambda_handler as statistics_handler
 from functions.usernames.handler import lambda_handler as usernames_handler
+from shared.adapters.bus.provider_bus import EventBridgeProviderBus
 from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.account_register import AccountRegisterRepository
 from shared.adapters.dynamodb.account_writes import AccountWrites
 from shared.adapters.dynamodb.nights import NightRepository
 from shared.adapters.dynamodb.table import key
 from shared.api.background import BackgroundFailureError
-from shared.domain.night import next_night
+from shared.domain.night import FailedNight, next_night
 from shared.domain.person import DataSource, Person, SourceName, Student
+from shared.usecases.people import People
 from tests.component.conftest import LambdaContext, get, http_event
 from tests.component.night.world import World
 from tests.factories import (
@@ -156,6 +158,42 @@ def test_an_expired_password_is_nowhere_any_more_and_a_valid_one_stays(world: Wo
     assert history(EXPIRED) == [("Mot de passe provisoire expiré", "traitement de nuit")]
 
 
+def test_a_guest_and_a_shared_guardian_are_looked_after_by_the_school_they_live_in(
+    world: World,
+) -> None:
+    over = EXPIRED.account.password_expires_at
+    guest, shared = (
+        a_notified_account(account_id=account_id(number), uai=BOVARY, password_expires_at=over)
+        for number in (60, 61)
+    )
+    store_school(world.table, a_school(uai=BOVARY, name="Collège Emma Bovary"))
+    people: list[Person] = [
+        a_student(account=guest, host_schools=(RODIN,)),
+        replace(a_guardian(), account=shared, schools=(BOVARY, RODIN)),
+    ]
+    world.has(*people)
+    for person in people:
+        store_pointer(world.table, RODIN, person)
+    world.deliver(world.message(RODIN))
+    assert [world.account(person) for person in people] == [guest, shared]
+    world.deliver(world.message(BOVARY))
+    assert [world.account(person).password for person in people] == [None, None]
+
+
+def test_a_bus_that_takes_nothing_leaves_the_school_its_statistics(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everyone(world)
+    with monkeypatch.context() as patched:
+        patched.setattr(EventBridgeProviderBus, "send", lambda *_: [])
+        with pytest.raises(BackgroundFailureError):
+            world.deliver(world.message())
+    assert figures()["students"]["total"]["total"] == 4
+    assert NightRepository(world.table).last(RODIN) is None, "its night has not ended"
+    world.deliver(world.message())
+    assert len(world.told()) == 2
+
+
 def test_who_left_three_months_ago_is_erased_with_all_that_names_her(world: World) -> None:
     world.has(LEFT_LONG_AGO, LEFT_LATELY, MOTHER)
     store_address(world.table, LEFT_LONG_AGO, ["1 rue du Bac", "75007 PARIS"])
@@ -278,6 +316,21 @@ def test_one_school_that_fails_stops_no_other(world: World) -> None:
     assert BOVARY in failed[0]
     nights = NightRepository(world.table)
     assert (nights.last(RODIN) is not None, nights.last(BOVARY)) == (True, None)
+    assert nights.failure(RODIN) is None
+    assert nights.failure(BOVARY) == FailedNight(world.clock.at, "DecodeError")
+    world.table.delete(broken["PK"]["S"], broken["SK"]["S"])
+    world.deliver(*failed)
+    assert (nights.last(BOVARY) is not None, nights.failure(BOVARY)) == (True, None)
+
+
+def test_a_message_of_no_school_of_ours_leaves_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = world.dump()
+    monkeypatch.setattr(People, "whole_school", lambda *_: 1 / 0)
+    with pytest.raises(BackgroundFailureError):
+        world.deliver(world.message(BOVARY))
+    assert world.dump() == before
 
 
 @pytest.mark.parametrize(

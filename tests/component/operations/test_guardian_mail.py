@@ -9,8 +9,12 @@ import boto3
 import pytest
 
 from functions.mail_events.handler import lambda_handler as mail_events
+from shared.adapters.dynamodb.portal_settings import PortalSettingRepository
 from shared.adapters.mail import ses_mailer
 from shared.domain.account import AccountStatus
+from shared.domain.audit import AuditTag
+from shared.domain.identifiers import StaffId
+from shared.domain.instruction import Population
 from shared.domain.mail import (
     SENDING_STALE_AFTER,
     AddressedLetter,
@@ -19,6 +23,7 @@ from shared.domain.mail import (
     MailTags,
     MailUncertainError,
 )
+from shared.domain.portal_setting import PortalSetting
 from tests.component.operations.desk import Desk
 from tests.unit.operations.builders import (
     UAI,
@@ -128,6 +133,31 @@ def test_mail_goes_to_the_roster_s_address_with_the_password_of_the_table(famili
     counts = [ended[name] for name in ("status", "total", "done", "skipped", "failed")]
     assert counts == ["SUCCEEDED", 4, 3, 1, 0]
     assert families.download(body["operation_id"])[1]["code"] == "no_file"
+
+
+def test_mail_bears_the_school_s_address_while_it_is_verified_and_active(families: Desk) -> None:
+    ours = "https://lycees.netocentre.fr"
+    none = PortalSetting()
+    entered = none.edited(ours)
+    verified = entered.checked(None, at=families.clock.at)
+    active = verified.switched(on=True)
+    off = active.switched(on=False)
+    for before, now in ((none, entered), (entered, verified), (verified, active), (active, off)):
+        _keep(families, before, now)
+        body = families.ask({"account_ids": [guardian_id(1)]}, **BY_MAIL)[1]
+        families.work(body["operation_id"])
+        text = _provider_s_mails()[-1].get_body(("plain",)).get_content()
+        assert "https://teleservices.education.gouv.fr" in text
+        assert (ours in text) is (now is active)
+
+
+def _keep(desk: Desk, before: PortalSetting, after: PortalSetting) -> None:
+    PortalSettingRepository(desk.table).replace(
+        *(UAI, Population.GUARDIANS, before, after),
+        tag=AuditTag.ADDRESS_CHANGED,
+        by=StaffId("staff-1"),
+        at=desk.clock.at,
+    )
 
 
 def _provider_s_mails() -> list[Any]:

@@ -24,8 +24,8 @@ from tests.unit.operations.builders import (
 SWEPT = {
     "status": 410,
     "code": "file_swept",
-    "detail": "Le document a été supprimé 24 heures après sa création. Relancez la notification : "
-    "les mots de passe provisoires encore valables sont conservés.",
+    "detail": "Le document est supprimé dans les 24 heures de sa création. Relancez la "
+    "notification : les mots de passe provisoires encore valables sont conservés.",
 }
 
 
@@ -256,19 +256,20 @@ def test_when_everyone_has_left_there_is_no_document(desk: Desk) -> None:
     assert (status, answer["code"]) == (404, "no_file")
 
 
-def test_after_a_day_the_document_is_refused_before_the_sweep_and_gone_after_it(
+def test_within_a_day_the_document_is_refused_then_swept_and_none_is_older(
     desk: Desk,
 ) -> None:
     store_students(desk.table, students(2))
     operation_id = desk.asked(EVERYONE)
-    desk.clock.pass_by(hours=23, minutes=59)
+    desk.clock.pass_by(hours=23, minutes=44)
     assert len(printed(desk, operation_id)) == 2
 
     desk.clock.pass_by(minutes=1)
     assert desk.download(operation_id) == (410, SWEPT)
+    assert desk.sweep() == {"resumed": 0, "swept": 0, "told": 0}, "a link given just now lives"
     assert objects() == [f"documents/{UAI}/{operation_id}"]
 
-    desk.clock.pass_by(seconds=1)
+    desk.clock.pass_by(minutes=11)
     assert desk.sweep() == {"resumed": 0, "swept": 1, "told": 0}
     assert objects() == []
     assert desk.download(operation_id) == (410, SWEPT)

@@ -29,17 +29,15 @@ _origins = st.sampled_from([None, *AccountOrigin])
 _classes = st.sampled_from(["", "3EME4", "1BTS2", "2 nde AGORA, 9"])
 _mefs = st.sampled_from(["", "10310019110", "99999999999"])
 _departures = st.sampled_from([None, None, None, date(2021, 1, 4)])
-_students = st.lists(
-    st.builds(
-        a_student,
-        status=st.sampled_from(STUDENT_STATUSES),
-        origin=_origins,
-        school_class=_classes,
-        mef_code=_mefs,
-        departed_on=_departures,
-    ),
-    max_size=12,
+_student = st.builds(
+    a_student,
+    status=st.sampled_from(STUDENT_STATUSES),
+    origin=_origins,
+    school_class=_classes,
+    mef_code=_mefs,
+    departed_on=_departures,
 )
+_students = st.lists(_student, max_size=12)
 _guardians = st.lists(
     st.builds(
         a_guardian,
@@ -60,9 +58,7 @@ def schools(
     linked = draw(st.lists(st.sampled_from(pairs), unique_by=id)) if pairs else []
     guests = [
         replace(guest, account=replace(guest.account, uai=BOVARY), host_schools=hosts)
-        for guest, hosts in draw(
-            st.lists(st.tuples(_students.filter(len).map(lambda s: s[0]), _hosts), max_size=5)
-        )
+        for guest, hosts in draw(st.lists(st.tuples(_student, _hosts), max_size=5))
     ]
     return students, guests, guardians, [a_link(g, s) for g, s in linked]
 
