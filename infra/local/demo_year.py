@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from infra.local.demo_year_arrivals import date_arrivals_back
 from infra.local.demo_year_holders import (
     GatheredEvents,
     KnownPeople,
@@ -65,6 +66,7 @@ def play_school_year(
     adults, links = guardians.all_of(uai)
     today = now()
     year = plan_school_year(uai, pupils, adults, links, now=today)
+    date_arrivals_back(table, uai, [*pupils, *adults], year)
     known = KnownPeople([*pupils, *adults])
     staff = PastStaff(
         uai,

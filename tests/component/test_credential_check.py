@@ -148,6 +148,15 @@ def test_an_expired_password_is_told_to_whoever_types_it_and_to_nobody_else(cloc
     assert check(password=OTHER) == REFUSED
 
 
+def test_an_expired_password_that_the_night_has_forgotten_is_any_other(
+    cloud: Table, clock: Clock
+) -> None:
+    account = given(an_account(account_id=account_id(1), username=USERNAME), PASSWORD)
+    keep(cloud, account.without_password())
+    clock.at = datetime(2027, 2, 24, 9, tzinfo=UTC)
+    assert check() == REFUSED
+
+
 def test_five_failures_lock_whatever_is_typed_and_longer_each_time(clock: Clock) -> None:
     for minutes in (15, 60, 240, 960):
         assert fail(5) == ["REFUSED"] * 5

@@ -17,9 +17,12 @@ from infra.local.demo_year_staff import PastStaff
 from infra.local.people import DEMO_UAIS
 from infra.local.services import PlatformError
 from shared.adapters.dynamodb import keys
+from shared.adapters.dynamodb.account_writes import put_trace
 from shared.adapters.dynamodb.audit import AuditRepository
 from shared.adapters.dynamodb.guardians import GuardianRepository
+from shared.adapters.dynamodb.import_reports import ImportReportRepository
 from shared.adapters.dynamodb.operations import OperationRepository
+from shared.adapters.dynamodb.roster_actions import Stamp, trace_by
 from shared.adapters.dynamodb.students import StudentRepository
 from shared.adapters.dynamodb.table import Item, Table
 from shared.adapters.encryption.data_keys import DataKeys
@@ -35,7 +38,9 @@ from shared.domain.account import (
 )
 from shared.domain.account import PasswordDisplay as Display
 from shared.domain.account_events import AccountEvent, AccountEventKind
+from shared.domain.audit import AuditTag
 from shared.domain.identifiers import AccountId, Uai
+from shared.domain.import_report import ImportReport, ImportStatus, new_import_id
 from shared.domain.instruction import Population
 from shared.domain.operation import Operation, OperationStatus
 from tests.template import table_definition
@@ -87,8 +92,18 @@ def played() -> Played:
 
 def _as_imported(table: Table) -> None:
     numbers = range(1, 61)
-    store_students(table, [a_student(n, uai=SCHOOL) for n in numbers])
-    store_guardians(table, [(a_guardian(n, uai=SCHOOL), [n]) for n in numbers])
+    students = [a_student(n, uai=SCHOOL) for n in numbers]
+    guardians = [a_guardian(n, uai=SCHOOL) for n in numbers]
+    store_students(table, students)
+    store_guardians(table, [(each, [n]) for n, each in zip(numbers, guardians, strict=True)])
+    stamp = Stamp(SCHOOL, new_import_id(NOW), NOW)
+    accounts = [*(each.account for each in students), *(each.account for each in guardians)]
+    for account in accounts:
+        table.transact([put_trace(trace_by(stamp, account, AuditTag.ACCOUNT_CREATED))])
+    report = ImportReport(
+        *(stamp.import_id, SCHOOL, NOW, ImportStatus.APPLIED, ""), counts={"arrivals": 60}
+    )
+    ImportReportRepository(table).keep(report, [])
 
 
 def _seen(table: Table, sealer: PasswordSealer, year: SchoolYear) -> Played:
@@ -189,7 +204,15 @@ def test_the_history_of_an_account_tells_each_thing_once_at_its_own_moment(
             if event.username == account.username and event.kind is not AccountEventKind.SIGNED_IN
         ]
         moments = [*(act.at + work for act in acts), *told]
-        assert played.traces[account.account_id] == sorted(moments, reverse=True)
+        *since, _created = played.traces[account.account_id]
+        assert since == sorted(moments, reverse=True)
+
+
+def test_an_account_was_created_before_anything_happened_to_it(played: Played) -> None:
+    for account in played.accounts:
+        *since, created = played.traces[account.account_id]
+        earlier = created < min(since) - timedelta(hours=23) if since else created == NOW
+        assert earlier, account
 
 
 def test_disputes_stand_and_one_is_withdrawn(played: Played) -> None:

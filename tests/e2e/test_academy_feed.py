@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import httpx
@@ -12,6 +12,7 @@ import pytest
 from infra.local.import_report import ImportReport
 from infra.local.roster_drop import import_files
 from infra.local.roster_generator import (
+    DeltaTally,
     FeedTally,
     plan_academy,
     write_delta,
@@ -75,6 +76,40 @@ def before(academy: Academy, complete: FeedTally) -> Academy:
     """The académie as the complete feed has it."""
     assert complete.students
     return academy
+
+
+@dataclass(frozen=True)
+class DayAfter:
+    """What the delta tells, and the pupils of each school before and after it."""
+
+    told: DeltaTally
+    was: dict[str, dict[str, Json]]
+    now: dict[str, dict[str, Json]]
+
+    def left(self) -> Iterator[tuple[str, str]]:
+        """School and account of those who are nowhere any more."""
+        everywhere = set().union(*self.now.values())
+        return ((u, each) for u in UAIS for each in self.was[u] if each not in everywhere)
+
+    def moved(self) -> Iterator[tuple[str, str, str]]:
+        """Account, former school and new one."""
+        return (
+            (each, former, joined)
+            for former in UAIS
+            for joined in UAIS
+            for each in self.was[former].keys() & self.now[joined].keys()
+            if former != joined
+        )
+
+
+@pytest.fixture(scope="module")
+def day_after(stack: Stack, before: Academy, tmp_path_factory: pytest.TempPathFactory) -> DayAfter:
+    """The delta, imported."""
+    was = before.students()
+    told = write_delta(PLAN, tmp_path_factory.mktemp("delta"))
+    [report] = import_files(stack, told.paths)
+    assert report.status == "APPLIED", report
+    return DayAfter(told, was, before.students())
 
 
 def _accounts(stack: Stack) -> dict[tuple[str, str], Json]:
@@ -177,28 +212,39 @@ def test_a_delta_before_its_feed_is_refused(stack: Stack, before: Academy, tmp_p
     assert _accounts(stack) == first
 
 
-def test_a_delta_changes_what_it_tells_and_leaves_the_rest(
-    stack: Stack, before: Academy, tmp_path: Path
-) -> None:
-    was = before.students()
-    told = write_delta(PLAN, tmp_path)
+def test_a_delta_changes_what_it_tells_and_leaves_the_rest(day_after: DayAfter) -> None:
+    told, was, now = day_after.told, day_after.was, day_after.now
 
-    [report] = import_files(stack, told.paths)
-
-    assert report.status == "APPLIED", report
-    now = before.students()
-    ids = {when: set().union(*found.values()) for when, found in (("was", was), ("now", now))}
-    moved = [
-        account_id
-        for uai in UAIS
-        for account_id in was[uai].keys() & ids["now"]
-        if account_id not in now[uai]
-    ]
-    assert len(ids["now"] - ids["was"]) == told.arrivals
-    assert len(ids["was"] - ids["now"]) == told.departures
-    assert len(moved) == told.school_moves
+    arrived = set().union(*now.values()) - set().union(*was.values())
+    assert len(arrived) == told.arrivals
+    assert len(list(day_after.left())) == told.departures
+    assert len(list(day_after.moved())) == told.school_moves
     stayed = [(was[u][each], now[u][each]) for u in UAIS for each in was[u].keys() & now[u].keys()]
     assert len([1 for a, b in stayed if a["school_class"] != b["school_class"]]) == (
         told.class_changes
     )
     assert all(a["username"] == b["username"] for a, b in stayed)
+
+
+def test_the_history_tells_the_departed_the_moved_and_the_returned(
+    stack: Stack, before: Academy, day_after: DayAfter, tmp_path: Path
+) -> None:
+    def newest(uai: str, account_id: str) -> list[tuple[str, str]]:
+        history = before.staff[uai].get(f"/accounts/{account_id}/history")["items"]
+        return [(each["tag"], each["by"]) for each in history[:2]]
+
+    (home, gone), *_ = day_after.left()
+    (mover, former, joined), *_ = day_after.moved()
+    by = "import des données"
+    assert newest(home, gone) == [("account:departed", by), ("account:created", by)]
+    assert newest(joined, mover)[0] == ("account:moved", by)
+    path = f"/schools/{former}/accounts/{mover}/history"
+    assert before.staff[former].client.get(path).status_code == httpx.codes.NOT_FOUND
+
+    as_it_was = replace(PLAN, dated=PLAN.dated + timedelta(days=2))
+    [report] = import_files(stack, write_feed(as_it_was, tmp_path).paths)
+
+    assert report.status == "APPLIED", report
+    assert newest(home, gone) == [("account:returned", by), ("account:departed", by)]
+    back = before.students()[home][gone]
+    assert back["username"] == day_after.was[home][gone]["username"]

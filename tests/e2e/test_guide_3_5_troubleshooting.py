@@ -1,6 +1,44 @@
 """Guide §3.5: the troubleshooting module: pupils in trouble helped, and nothing else opened."""
 
+from typing import Any
+
+from infra.openapi import openapi
 from tests.e2e.secretary import Secretary, page_texts
+
+Route = tuple[str, str]
+
+OPENED: set[Route] = {
+    ("GET", "/me"),
+    ("GET", "/schools"),
+    ("GET", "/schools/{uai}"),
+    ("GET", "/schools/{uai}/search-options"),
+    ("GET", "/schools/{uai}/students"),
+    ("GET", "/schools/{uai}/students/{account_id}"),
+    ("GET", "/schools/{uai}/external-students"),
+    ("GET", "/schools/{uai}/external-students/{account_id}"),
+    ("GET", "/schools/{uai}/troubleshooting/students"),
+    ("GET", "/schools/{uai}/troubleshooting/external-students"),
+    ("POST", "/schools/{uai}/account-lists"),
+    ("POST", "/schools/{uai}/password-resets"),
+    ("GET", "/schools/{uai}/operations"),
+    ("GET", "/schools/{uai}/operations/{operation_id}"),
+    ("GET", "/schools/{uai}/operations/{operation_id}/outcomes"),
+    ("POST", "/schools/{uai}/operations/{operation_id}/download"),
+}
+"""What the module is for: to search, to list, to reset, and to read what came of it."""
+
+
+def _asked_well(route: Route, account_id: str) -> dict[str, Any]:
+    """What makes a request of a route of administration valid: only the right is missing."""
+    pupil = {"population": "students", "selection": {"account_ids": [account_id]}}
+    bodies: dict[Route, dict[str, Any]] = {
+        ("POST", "/schools/{uai}/notifications"): pupil,
+        ("PUT", "/schools/{uai}/settings/{population}/address"): {"url": "https://ent.example.fr"},
+        ("PUT", "/schools/{uai}/settings/{population}/address/activation"): {"active": True},
+    }
+    if route == ("GET", "/schools/{uai}/statistics/export"):
+        return {"params": {"format": "csv"}}
+    return {"json": bodies[route]} if route in bodies else {}
 
 
 def test_3_5_troubleshooting_shows_usernames_and_passwords_of_pupils(
@@ -24,14 +62,24 @@ def test_3_5_troubleshooting_opens_nothing_else(
     teacher: Secretary, college_secretary: Secretary
 ) -> None:
     [student] = college_secretary.not_notified(1)
+    who = student["account_id"]
+    routes = {(m.upper(), path) for path, methods in openapi()["paths"].items() for m in methods}
+    assert routes > OPENED
+
+    refused = {}
+    for method, path in routes - OPENED:
+        place = path.format(uai=teacher.uai, account_id=who, population="students")
+        answer = teacher.client.request(method, place, **_asked_well((method, path), who))
+        refused[method, path] = (answer.status_code, answer.json()["code"])
+
+    assert refused == dict.fromkeys(routes - OPENED, (403, "module_required"))
+
+
+def test_3_5_troubleshooting_does_not_touch_guardians(teacher: Secretary) -> None:
     here = f"/schools/{teacher.uai}"
     guardians = {"population": "guardians", "selection": {"criteria": {}}}
     refused = [
-        teacher.client.get(f"{here}/guardians"),
-        teacher.client.get(f"{here}/imports"),
-        teacher.client.get(f"{here}/accounts/{student['account_id']}/history"),
         teacher.client.get(f"{here}/search-options", params={"population": "guardians"}),
-        teacher.notify({"account_ids": [student["account_id"]]}),
         teacher.client.post(f"{here}/password-resets", json=guardians),
         teacher.client.post(f"{here}/account-lists", json=guardians),
     ]

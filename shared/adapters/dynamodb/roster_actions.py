@@ -56,10 +56,25 @@ def actions_of(stamp: Stamp, change: Change) -> list[Action]:
     actions = _actions_of(stamp.uai, change)
     tag = trace_of(change)
     if isinstance(change, Arrival):
-        actions.append(_trace(stamp, change.person.account, AuditTag.ACCOUNT_CREATED))
+        created = trace_by(stamp, change.person.account, AuditTag.ACCOUNT_CREATED)
+        actions.append(put_trace(created))
     elif tag and isinstance(change, Update | Move):
-        actions.append(_trace(stamp, change.after.account, tag))
+        actions.append(put_trace(trace_by(stamp, change.after.account, tag)))
     return actions
+
+
+def trace_by(stamp: Stamp, account: Account, tag: AuditTag) -> AccountTrace:
+    """Sorts by time among the account's other rows; one of a kind for a version of the account."""
+    told = f"{stamp.import_id} {account.account_id} {account.version} {tag}"
+    return AccountTrace(
+        trace_id=f"{stamp.import_id[:12]}{hashlib.sha256(told.encode()).hexdigest()[:12]}",
+        account_id=account.account_id,
+        account_uai=account.uai,
+        uai=stamp.uai,
+        tag=tag,
+        at=stamp.at,
+        by=IMPORTER,
+    )
 
 
 def _actions_of(uai: Uai, change: Change) -> list[Action]:
@@ -151,21 +166,6 @@ def _pointers(before: Person | None, after: Person) -> list[Action]:
         for uai in wanted
         if former.get(uai) != account.uai
     ]
-
-
-def _trace(stamp: Stamp, account: Account, tag: AuditTag) -> Action:
-    """Sorts by time among the account's other rows; one of a kind for a version of the account."""
-    told = f"{stamp.import_id} {account.account_id} {account.version} {tag}"
-    trace = AccountTrace(
-        trace_id=f"{stamp.import_id[:12]}{hashlib.sha256(told.encode()).hexdigest()[:12]}",
-        account_id=account.account_id,
-        account_uai=account.uai,
-        uai=stamp.uai,
-        tag=tag,
-        at=stamp.at,
-        by=IMPORTER,
-    )
-    return put_trace(trace)
 
 
 def _claim(claim: IneClaim, account_id: AccountId, uai: Uai) -> Action:
