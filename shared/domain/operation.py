@@ -1,7 +1,7 @@
 """An operation: a bulk action frozen when it is asked for, done slice by slice, reported."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -10,6 +10,7 @@ from shared.domain.account import AccountAction
 from shared.domain.french_time import paris_date
 from shared.domain.identifiers import OperationId, StaffId, Uai
 from shared.domain.instruction import Channel, Instruction, Outcome, OutcomeStatus, Population
+from shared.domain.person import Student
 
 INLINE_LIMIT = 50
 """Up to this many accounts the request itself does the work and answers finished."""
@@ -71,6 +72,31 @@ class OperationStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ListedPupils:
+    """Beside which of their pupils a list shows guardians; an empty set is any class, any MEF.
+
+    Guardians found by a class are listed for that class: a pupil of another one would print a
+    page nobody asked for (guide §5.3).
+    """
+
+    school_classes: frozenset[str] = frozenset()
+    mef_codes: frozenset[str] = frozenset()
+
+    def among(self, children: Sequence[Student]) -> Sequence[Student]:
+        """Those of one guardian; all of them when they have changed class since."""
+        shown = [
+            child
+            for child in children
+            if child.school_class in (self.school_classes or {child.school_class})
+            and child.mef_code in (self.mef_codes or {child.mef_code})
+        ]
+        return shown or children
+
+
+ALL_PUPILS = ListedPupils()
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """A bulk action and its report.
 
@@ -87,6 +113,7 @@ class Operation:
     created_by_name: str
     selected: int
     left_out: int
+    listed_pupils: ListedPupils = ALL_PUPILS
     status: OperationStatus = OperationStatus.QUEUED
     done: int = 0
     skipped: int = 0

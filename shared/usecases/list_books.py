@@ -9,7 +9,7 @@ from shared.domain.french_order import name_key
 from shared.domain.french_time import paris_date
 from shared.domain.identifiers import AccountId
 from shared.domain.instruction import Population
-from shared.domain.operation import Document, Operation
+from shared.domain.operation import Document, ListedPupils, Operation
 from shared.domain.person import Student
 from shared.domain.school import School
 from shared.domain.student_search import StudentSort, sort_key
@@ -75,15 +75,15 @@ class ListBooks:
             return None
 
         def entries(secret: Secret) -> Iterator[GuardianListRow]:
-            for family, child in _by_child(families):
+            for family, child in _by_child(families, operation.listed_pupils):
                 yield _guardian_row(family, child, school, secret, at)
 
         return _book(operation, school, entries, self._guardian_writers)
 
 
-def _by_child(families: Iterable[Family]) -> list[tuple[Family, Student]]:
+def _by_child(families: Iterable[Family], listed: ListedPupils) -> list[tuple[Family, Student]]:
     """One line per (pupil, guardian): by class, pupil, then guardian (guide §5.3)."""
-    pairs = [(family, child) for family in families for child in family.children]
+    pairs = [(family, child) for family in families for child in listed.among(family.children)]
     return sorted(
         pairs,
         key=lambda pair: (

@@ -98,4 +98,5 @@ def _operation(
         created_by_name=caller_name,
         selected=len(plan.chosen),
         left_out=len(plan.left_out),
+        listed_pupils=plan.listed_pupils,
     )

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from shared.domain.account import AccountStatus, Effect
 from shared.domain.errors import SelectionChangedError, UnknownAccountError
+from shared.domain.guardian_search import GuardianCriteria
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.instruction import (
     Instruction,
@@ -17,6 +18,7 @@ from shared.domain.instruction import (
     Reason,
     Selected,
 )
+from shared.domain.operation import ALL_PUPILS, ListedPupils
 from shared.domain.person import Person
 from shared.usecases.people import Criteria
 
@@ -61,6 +63,7 @@ class Plan:
     instruction: Instruction
     chosen: tuple[tuple[Person, Effect], ...]
     left_out: tuple[Outcome, ...]
+    listed_pupils: ListedPupils = ALL_PUPILS
 
     @property
     def selected(self) -> tuple[Selected, ...]:
@@ -107,7 +110,13 @@ def plan_for(
             chosen.append((person, verdict))
         else:
             left_out.append(Outcome(account.account_id, OutcomeStatus.SKIPPED, reason=verdict))
-    return Plan(instruction, tuple(chosen), tuple(left_out))
+    return Plan(instruction, tuple(chosen), tuple(left_out), _listed(selection.criteria))
+
+
+def _listed(criteria: Criteria | None) -> ListedPupils:
+    if isinstance(criteria, GuardianCriteria):
+        return ListedPupils(criteria.school_classes, criteria.mef_codes)
+    return ALL_PUPILS
 
 
 def _resolved(

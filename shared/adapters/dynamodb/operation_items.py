@@ -18,7 +18,13 @@ from shared.domain.instruction import (
     Reason,
     Selected,
 )
-from shared.domain.operation import Document, Operation, OperationKind, OperationStatus
+from shared.domain.operation import (
+    Document,
+    ListedPupils,
+    Operation,
+    OperationKind,
+    OperationStatus,
+)
 
 ROWS_KEPT = timedelta(days=366)
 """An operation and its report are kept as long as the audit rows it made."""
@@ -36,6 +42,8 @@ class _PackedOperation(msgspec.Struct, array_like=True, frozen=True):
     left_out: int
     channel: Channel | None = Channel.LETTER
     document: Document | None = Document.LETTERS
+    listed_classes: tuple[str, ...] = ()
+    listed_mefs: tuple[str, ...] = ()
 
 
 _decode = msgspec.json.Decoder(_PackedOperation).decode
@@ -63,6 +71,8 @@ def operation_to_item(operation: Operation) -> Item:
         left_out=operation.left_out,
         channel=operation.instruction.channel,
         document=operation.document,
+        listed_classes=tuple(sorted(operation.listed_pupils.school_classes)),
+        listed_mefs=tuple(sorted(operation.listed_pupils.mef_codes)),
     )
     return key(keys.operations(operation.uai), operation.operation_id) | {
         "packed": _text(packed),
@@ -90,6 +100,7 @@ def operation_from_item(item: Item) -> Operation:
         created_by_name=packed.created_by_name,
         selected=packed.selected,
         left_out=packed.left_out,
+        listed_pupils=ListedPupils(frozenset(packed.listed_classes), frozenset(packed.listed_mefs)),
         status=OperationStatus(item["status"]["S"]),
         done=_number(item, "done"),
         skipped=_number(item, "skipped"),

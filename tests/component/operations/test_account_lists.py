@@ -177,6 +177,37 @@ def test_a_search_of_guardians_is_listed_whole(desk: Desk) -> None:
     assert listed(2)[1]["code"] == "selection_changed"
 
 
+def test_guardians_found_by_class_are_listed_for_that_class_alone(desk: Desk) -> None:
+    store_students(
+        desk.table,
+        [
+            a_student(1, school_class="3A"),
+            a_student(2, school_class="3B", mef_code="10310019110"),
+        ],
+    )
+    store_guardians(desk.table, [(a_guardian(1), [1, 2]), (a_guardian(2), [2])])
+
+    def classes(**criteria: Any) -> list[str]:
+        selection = {"criteria": criteria}
+        _, body = desk.export(selection, population="guardians", format="csv")
+        return [row[5] for row in rows_of(desk, body)[1:]]
+
+    assert classes(school_class=["3A"]) == ["3A"]
+    assert classes(school_class=["3A", "3B"]) == ["3A", "3B", "3B"]
+    assert classes() == ["3A", "3B", "3B"]
+
+
+def test_a_class_that_has_emptied_since_loses_nobody_of_its_list(desk: Desk) -> None:
+    store_students(desk.table, [a_student(1, school_class="3A"), a_student(2, school_class="3B")])
+    store_guardians(desk.table, [(a_guardian(1), [1])])
+    selection = {"criteria": {"school_class": ["3A"]}}
+    _, body = desk.export(selection, population="guardians", format="csv")
+
+    store_students(desk.table, [a_student(1, school_class="3C")])
+
+    assert [row[5] for row in rows_of(desk, body)[1:]] == ["3C"]
+
+
 def test_external_students_are_listed_by_their_home_school(desk: Desk) -> None:
     guest = a_student(1, uai=OTHER_UAI, host_schools=(UAI,), school_class="2 NDE 9")
     store_students(desk.table, [guest])
