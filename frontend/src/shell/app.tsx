@@ -58,7 +58,7 @@ export function App({ demonstration }: { demonstration: boolean }) {
             path="/:uai"
             element={
               <SignedIn demonstration={demonstration}>
-                <SchoolScope>
+                <SchoolScope frame={(content) => <Shell>{content}</Shell>}>
                   {(school) => (
                     <Shell school={school} tray={<OperationTray />}>
                       <Main />

@@ -74,7 +74,7 @@ export function Shell({ school, tray, children }: ShellProps) {
           <brand.Owner />
           <ul>
             <li>
-              <Link to="/accessibilite">Accessibilité : partiellement conforme</Link>
+              <Link to="/accessibilite">Accessibilité : non conforme</Link>
             </li>
             <li>
               <Link to="/documentation">Documentation</Link>

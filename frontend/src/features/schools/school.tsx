@@ -2,8 +2,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useCallback } from 'react';
 import { useParams } from 'react-router';
+import { ApiError } from '@/api/client';
 import { getMe, getSchool, type Me, type SchoolHome } from '@/api/generated';
+import { Page } from '@/ui/page';
 import { Failure, Loading } from '@/ui/states';
+import { SecondFactorRequired } from './second_factor_required';
 
 export interface CurrentSchool {
   uai: string;
@@ -53,26 +56,43 @@ export function useSchool(): CurrentSchool {
 /** The same where there may be no school: the header, pages of the whole service. */
 export const useSchoolIfAny = () => use(SchoolContext);
 
-const administers = (me: Me, uai: string) =>
+/** Whether administration is open right now: without its second factor one has troubleshooting, or nothing. */
+export const administers = (me: Me, uai: string) =>
+  me.trusted &&
   me.schools.some((school) => school.uai === uai && school.modules.includes('administration'));
 
-export function SchoolScope({ children }: { children: (school: CurrentSchool) => ReactNode }) {
+interface SchoolScopeProps {
+  /** What stands around a page while there is no school to show. */
+  frame: (content: ReactNode) => ReactNode;
+  children: (school: CurrentSchool) => ReactNode;
+}
+
+export function SchoolScope({ frame, children }: SchoolScopeProps) {
   const { uai = '' } = useParams();
   const me = useMe();
   const home = useSchoolHome(uai);
   const error = me.error ?? home.error;
-  if (error) {
-    return (
-      <main id="contenu" className="fr-container">
-        <Failure error={error} onRetry={() => void Promise.all([me.refetch(), home.refetch()])} />
-      </main>
+  if (error && !(me.data && home.data)) {
+    return frame(
+      <main id="contenu" className="fr-container" tabIndex={-1}>
+        <Page title="Établissement">
+          {error instanceof ApiError && error.code === 'second_factor_required' ? (
+            <SecondFactorRequired school={uai} />
+          ) : (
+            <Failure
+              error={error}
+              onRetry={() => void Promise.all([me.refetch(), home.refetch()])}
+            />
+          )}
+        </Page>
+      </main>,
     );
   }
   if (!me.data || !home.data) {
-    return (
-      <main id="contenu" className="fr-container">
+    return frame(
+      <main id="contenu" className="fr-container" tabIndex={-1}>
         <Loading label="Chargement de l’établissement…" lines={6} />
-      </main>
+      </main>,
     );
   }
   const school = {
