@@ -1,6 +1,6 @@
 /** « Choisir un établissement » (guide §2): the caller's schools, by UAI or name. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useRef, useState } from 'react';
 import { Navigate } from 'react-router';
 import { listSchools, type Me } from '@/api/generated';
 import { Button } from '@/ui/button';
@@ -33,6 +33,11 @@ export default function SchoolsPage() {
 function Schools({ me }: { me: Me }) {
   // Kept here and not in the address: what is typed stays between the person and the service.
   const [typed, setTyped] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const showAll = () => {
+    setTyped('');
+    field.current?.focus();
+  };
   const q = useDeferredValue(typed.trim());
   const found = useQuery({
     queryKey: ['schools', q],
@@ -45,6 +50,7 @@ function Schools({ me }: { me: Me }) {
       {!me.trusted && administersSome(me) && <SecondFactorRequired />}
       <search className={styles.search}>
         <TextField
+          ref={field}
           label="Rechercher par UAI ou par nom"
           type="search"
           value={typed}
@@ -65,7 +71,7 @@ function Schools({ me }: { me: Me }) {
               ))}
             </ul>
           ) : (
-            <Nothing typed={q} onClear={() => setTyped('')} />
+            <Nothing typed={q} onClear={showAll} />
           )}
         </>
       )}

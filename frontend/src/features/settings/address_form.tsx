@@ -1,6 +1,6 @@
 /** The address of one population: entered, verified, activated (guide §7). */
 import { CircleCheck, CircleX, Save } from 'lucide-react';
-import { type FormEvent, useEffect } from 'react';
+import { type FormEvent, useEffect, useRef } from 'react';
 import { ApiError } from '@/api/client';
 import type { AddressAnswer, WithAddress } from '@/api/generated';
 import { useSchool } from '@/features/schools/school';
@@ -27,6 +27,9 @@ export function AddressForm({ population, saved, onUnsaved }: AddressFormProps) 
   const state = addressState(saved, typed);
   const address = useAddress(population, () => setDraft(null));
   const title = POPULATION[population].title;
+  const field = useRef<HTMLInputElement>(null);
+  // What is pressed goes away once it is done: the field is where one goes on.
+  const goOn = () => field.current?.focus();
 
   useEffect(() => {
     onUnsaved(population, state.changed);
@@ -46,6 +49,7 @@ export function AddressForm({ population, saved, onUnsaved }: AddressFormProps) 
       </h3>
       <div className={styles.field}>
         <TextField
+          ref={field}
           label="Adresse internet"
           type="text"
           inputMode="url"
@@ -74,7 +78,14 @@ export function AddressForm({ population, saved, onUnsaved }: AddressFormProps) 
         {state.changed && (
           <p className={styles.unsaved}>
             Adresse non enregistrée.{' '}
-            <Button small priority="plain" onClick={() => setDraft(null)}>
+            <Button
+              small
+              priority="plain"
+              onClick={() => {
+                setDraft(null);
+                goOn();
+              }}
+            >
               {saved.url ? 'Reprendre l’adresse enregistrée' : 'Effacer la saisie'}
             </Button>
           </p>
@@ -96,8 +107,8 @@ export function AddressForm({ population, saved, onUnsaved }: AddressFormProps) 
           <Button
             priority="tertiary"
             icon={Save}
-            busy={asked !== undefined && !asked.verify}
-            onClick={() => address.mutate(wanted)}
+            busy={asked?.url !== undefined && !asked.verify}
+            onClick={() => address.mutate(wanted, { onSuccess: goOn })}
           >
             Enregistrer
             <span className="fr-sr-only"> : adresse des {POPULATION[population].many}</span>
@@ -112,9 +123,11 @@ export function AddressForm({ population, saved, onUnsaved }: AddressFormProps) 
             </>
           }
           hint={state.whyNotSwitch || undefined}
-          checked={saved.active}
-          disabled={!state.canSwitch || address.isPending}
-          onChange={(active) => address.mutate({ active })}
+          checked={asked?.active ?? saved.active}
+          disabled={!state.canSwitch}
+          onChange={(active) => {
+            if (!address.isPending) address.mutate({ active });
+          }}
         />
       </div>
     </form>

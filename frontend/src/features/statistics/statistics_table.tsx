@@ -61,7 +61,7 @@ function Line({
           <td key={status}>
             <span className={styles.figures}>
               <span className={styles.figure}>{number(counted)}</span>
-              {row.total > 0 && <span className={styles.share}>{share(counted, row.total)}</span>}
+              <span className={styles.share}>{counted > 0 && share(counted, row.total)}</span>
             </span>
             <ShareBar part={counted} whole={row.total} of={status} />
           </td>

@@ -1,7 +1,7 @@
 /** « Nouveaux identifiants » (guide §8): asked for, given, refused. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Printer } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import {
   listUsernameChanges,
@@ -13,6 +13,7 @@ import { Button } from '@/ui/button';
 import { Page } from '@/ui/page';
 import { Pager } from '@/ui/pager';
 import { Empty, Failure, Loading } from '@/ui/states';
+import { count } from '@/words/format';
 import { AppliedLists } from './applied_lists';
 import { ChangesTable } from './changes_table';
 import { useCursorPages } from './cursor_pages';
@@ -28,7 +29,14 @@ export default function UsernamesPage() {
   const state = isState(chosen) ? chosen : null;
   const [limit, setLimit] = useState(50);
   const pages = useCursorPages(`${state}/${limit}`);
-  const [withdrawn, setWithdrawn] = useState<UsernameChangeAnswer | null>(null);
+  const [withdrawing, setWithdrawing] = useState<UsernameChangeAnswer | null>(null);
+  const [withdrawn, setWithdrawn] = useState(0);
+  const result = useRef<HTMLParagraphElement>(null);
+
+  // The row that was pressed goes away: the focus goes to what remains.
+  useEffect(() => {
+    if (withdrawn > 0) result.current?.focus();
+  }, [withdrawn]);
 
   const found = useQuery({
     queryKey: schoolKey(uai, 'username-changes', state, limit, pages.cursor),
@@ -75,13 +83,18 @@ export default function UsernamesPage() {
       </div>
       {found.isPending && <Loading label="Chargement des demandes…" lines={6} />}
       {found.isError && <Failure error={found.error} onRetry={() => void found.refetch()} />}
+      {found.data && (
+        <p ref={result} tabIndex={-1} role="status">
+          {count(found.data.total, 'demande', 'demandes')}
+        </p>
+      )}
       {found.data?.total === 0 && <None state={state} />}
       {found.data && found.data.total > 0 && (
         <>
           <ChangesTable
             changes={found.data.items}
             stale={found.isPlaceholderData}
-            onWithdraw={setWithdrawn}
+            onWithdraw={setWithdrawing}
           />
           <Pager
             page={pages.page}
@@ -93,7 +106,16 @@ export default function UsernamesPage() {
           />
         </>
       )}
-      {withdrawn && <WithdrawDialog change={withdrawn} onClose={() => setWithdrawn(null)} />}
+      {withdrawing && (
+        <WithdrawDialog
+          change={withdrawing}
+          onClose={() => setWithdrawing(null)}
+          onWithdrawn={() => {
+            setWithdrawing(null);
+            setWithdrawn((times) => times + 1);
+          }}
+        />
+      )}
     </Page>
   );
 }

@@ -11,9 +11,10 @@ import { personName } from '@/words/format';
 interface WithdrawDialogProps {
   change: UsernameChangeAnswer;
   onClose: () => void;
+  onWithdrawn: () => void;
 }
 
-export function WithdrawDialog({ change, onClose }: WithdrawDialogProps) {
+export function WithdrawDialog({ change, onClose, onWithdrawn }: WithdrawDialogProps) {
   const { uai } = useSchool();
   const accountsChanged = useAccountsChanged();
   const announce = useAnnounce();
@@ -21,7 +22,7 @@ export function WithdrawDialog({ change, onClose }: WithdrawDialogProps) {
     mutationFn: () => withdrawUsernameChange({ path: { uai, account_id: change.account_id } }),
     onSuccess: () => {
       announce(`Demande annulée pour ${personName(change)}.`);
-      onClose();
+      onWithdrawn();
     },
     onSettled: accountsChanged,
   });

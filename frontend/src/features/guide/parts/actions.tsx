@@ -1,0 +1,121 @@
+/** What can be done to accounts, one or many. */
+import { GuideTable } from '../guide_table';
+import type { GuidePart } from '../section';
+
+export const actions: GuidePart = {
+  title: 'Agir sur des comptes',
+  sections: [
+    {
+      id: 'apercu',
+      title: 'Avant chaque action : l’aperçu',
+      body: (
+        <p>
+          Rien ne part sans aperçu : combien de comptes, ce qui arrivera à chacun selon son état,
+          qui est laissé de côté et pourquoi. Les comptes activés sont laissés de côté tant que vous
+          ne cochez pas la case qui les inclut. Quand l’action touche beaucoup de monde, le nombre
+          de comptes est à recopier.
+        </p>
+      ),
+    },
+    {
+      id: 'notifier',
+      title: '(Re)notifier les comptes',
+      body: (
+        <>
+          <p>
+            Notifier, c’est remettre l’identifiant et, s’il le faut, un mot de passe provisoire.
+            C’est l’étape nécessaire pour un élève qui n’a jamais eu de compte. Vous pouvez notifier
+            tout un établissement en une fois.
+          </p>
+          <GuideTable caption="Ce que fait une (re)notification">
+            <thead>
+              <tr>
+                <th scope="col">État du compte avant</th>
+                <th scope="col">(Re)notifier</th>
+                <th scope="col">Avec « réinitialiser le mot de passe »</th>
+              </tr>
+            </thead>
+            <tbody>
+              <tr>
+                <th scope="row">Non notifié</th>
+                <td colSpan={2}>
+                  Nouveau mot de passe provisoire, le compte passe à « Notifié et non activé »
+                </td>
+              </tr>
+              <tr>
+                <th scope="row">Notifié et non activé</th>
+                <td>Même mot de passe provisoire, remplacé s’il a expiré</td>
+                <td>Nouveau mot de passe provisoire</td>
+              </tr>
+              <tr>
+                <th scope="row">En cours d’activation, activé</th>
+                <td>Rien ne change : le courrier rappelle l’identifiant seul</td>
+                <td>
+                  Nouveau mot de passe provisoire, le compte revient à « Notifié et non activé »
+                </td>
+              </tr>
+            </tbody>
+          </GuideTable>
+          <p>
+            Deux façons de remettre un compte : un <strong>courrier au format PDF</strong>, une
+            feuille par élève ou par responsable, classée par classe et prête pour une enveloppe à
+            fenêtre ; ou, pour les responsables, un <strong>email</strong> envoyé à l’adresse de la
+            base élèves. Qui n’a pas d’adresse est signalé, et vous pouvez imprimer les courriers de
+            ceux-là seulement.
+          </p>
+          <p>
+            Ne renotifiez pas un compte activé sans raison : son titulaire se dépanne seul s’il a
+            enregistré une adresse email ou, pour un responsable, un numéro de portable.
+          </p>
+        </>
+      ),
+    },
+    {
+      id: 'lister',
+      title: 'Lister les comptes',
+      body: (
+        <>
+          <p>
+            Pour distribuer sans imprimer une feuille par personne : une liste <strong>PDF</strong>{' '}
+            rangée par classe, ou un tableau <strong>CSV</strong> ou <strong>XLSX</strong> pour un
+            tableur. Lister ne change rien aux comptes.
+          </p>
+          <p>
+            Le mot de passe n’y figure que s’il est provisoire et encore valable. Un compte non
+            notifié n’en a pas : notifiez-le d’abord. Un compte activé montre des astérisques.
+          </p>
+        </>
+      ),
+    },
+    {
+      id: 'reinitialiser',
+      title: 'Réinitialiser les mots de passe',
+      body: (
+        <>
+          <p>
+            Donne un nouveau mot de passe provisoire, à une personne ou à plusieurs, sans courrier.
+            Le précédent ne sert plus, même s’il avait été choisi par le titulaire : réservez-le à
+            qui vient demander de l’aide. Un compte activé revient à « Notifié et non activé ».
+          </p>
+          <p>
+            Pour une seule personne, le mot de passe s’affiche en grand : dictez-le, copiez-le ou
+            imprimez un feuillet, puis masquez-le. Pour plusieurs, éditez ensuite une liste.
+          </p>
+        </>
+      ),
+    },
+    {
+      id: 'operations',
+      title: 'Suivre les opérations',
+      body: (
+        <p>
+          Une action sur beaucoup de comptes se poursuit pendant que vous travaillez, et même si
+          vous fermez la page. L’onglet « Opérations » montre son avancement, puis son compte
+          rendu : faits, laissés de côté, échoués, avec la raison. Vous pouvez y reprendre ce qui a
+          échoué et télécharger de nouveau un document pendant <strong>24 heures</strong> ; il est
+          ensuite supprimé, puisqu’il porte des mots de passe.
+        </p>
+      ),
+    },
+  ],
+};
