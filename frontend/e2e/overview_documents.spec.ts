@@ -4,6 +4,7 @@ import { expect, test } from './support/test';
 test('the guide is open to all, and its contents lead to each part', async ({ page }) => {
   await page.goto('/documentation');
   const contents = page.getByRole('navigation', { name: 'Sommaire' });
+  await expect(contents).toBeVisible();
   const anchors = await contents
     .getByRole('link')
     .evaluateAll((links) => links.map((link) => link.getAttribute('href')?.split('#')[1] ?? ''));

@@ -135,6 +135,6 @@ test('administration without a second factor says how to get in', async ({ page,
   );
   await signIn('lyceeSecretary', `/${LYCEE}`);
   await expect(page.getByText('Clé OTP ou réseau administratif demandés')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Se déconnecter pour' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Changer de connexion' })).toBeVisible();
   await expectGoodEveryWay(page);
 });

@@ -16,6 +16,8 @@ interface Row {
   verify: Locator;
   save: Locator;
   active: Locator;
+  /** What is wrong with the address, by its field. */
+  fault: Locator;
 }
 
 function rowOf(page: Page, population: 'élèves' | 'responsables'): Row {
@@ -26,6 +28,7 @@ function rowOf(page: Page, population: 'élèves' | 'responsables'): Row {
     verify: form.getByRole('button', { name: /^Vérifi/ }),
     save: form.getByRole('button', { name: /^Enregistrer/ }),
     active: form.getByRole('checkbox', { name: /^Active/ }),
+    fault: form.locator('.fr-message--error'),
   };
 }
 
@@ -87,17 +90,17 @@ test('an address that is not good says why by its field, and is not activated', 
 
   await row.field.fill('http://ent.educonnect.test');
   await row.verify.click();
-  await expect(page.getByText('L’adresse doit commencer par « https:// ».')).toBeVisible();
+  await expect(row.fault).toHaveText('L’adresse doit commencer par « https:// ».');
 
   await row.field.fill(EXPIRED);
   await row.verify.click();
-  await expect(page.getByText(/Le certificat du site .* a expiré/)).toBeVisible();
+  await expect(row.fault).toHaveText(/^Le certificat du site .* a expiré/);
   await expect(row.verify).toContainText('Vérifier');
   await expect(row.active).toBeDisabled();
   await expectGoodEveryWay(page);
 
   await page.reload();
-  await expect(page.getByText(/Le certificat du site .* a expiré/)).toBeVisible();
+  await expect(row.fault).toHaveText(/^Le certificat du site .* a expiré/);
   await empty(row);
 });
 

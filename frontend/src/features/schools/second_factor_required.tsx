@@ -23,7 +23,7 @@ export function SecondFactorRequired({ school }: { school?: string }) {
         </li>
       </ul>
       <Button small priority="secondary" icon={KeyRound} onClick={() => void session.signOut()}>
-        Se déconnecter pour présenter sa clé
+        Changer de connexion
       </Button>
     </Alert>
   );

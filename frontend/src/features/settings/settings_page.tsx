@@ -21,6 +21,12 @@ export default function SettingsPage() {
     queryFn: ({ signal }) => getSettings({ path: { uai }, signal }),
   });
   const [unsaved, setUnsaved] = useState<ReadonlySet<WithAddress>>(new Set());
+  // Forms begin anew, from what is saved, once what was typed is given up.
+  const [turn, setTurn] = useState(0);
+  const discard = () => {
+    discardDrafts(uai);
+    setTurn(turn + 1);
+  };
   const onUnsaved = useCallback((population: WithAddress, is: boolean) => {
     setUnsaved((before) => {
       if (before.has(population) === is) return before;
@@ -56,7 +62,7 @@ export default function SettingsPage() {
       )}
       {found.data && (
         <>
-          <div className={styles.rows}>
+          <div className={styles.rows} key={turn}>
             {POPULATIONS.map((population) => (
               <AddressForm
                 key={population}
@@ -69,7 +75,7 @@ export default function SettingsPage() {
           <LettersPreview settings={found.data} />
         </>
       )}
-      <LeaveGuard unsaved={unsaved.size > 0} onDiscard={() => discardDrafts(uai)} />
+      <LeaveGuard unsaved={unsaved.size > 0} onDiscard={discard} />
     </Page>
   );
 }

@@ -77,16 +77,14 @@ function Tables({ found, computedAt }: { found: StatisticsAnswer; computedAt: st
         Ces nombres sont ceux de la nuit dernière : une action faite aujourd’hui y paraît demain.
       </p>
       {summaries(found).map((table) => (
-        <section key={table.name} className={styles.section} aria-labelledby={table.name}>
+        <div key={table.name} className={styles.section}>
           <div className={styles.head}>
-            <h2 id={table.name} className={styles.title}>
-              {table.title}
-            </h2>
+            <h2 className={styles.title}>{table.title}</h2>
             <ExportButtons table={table.name} of={table.title} computedAt={computedAt} />
           </div>
           <StatisticsTable table={table} />
           <Updated computedAt={computedAt} />
-        </section>
+        </div>
       ))}
       <section className={styles.section} aria-labelledby="details">
         <div className={styles.head}>

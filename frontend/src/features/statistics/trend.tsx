@@ -20,14 +20,12 @@ export function Trend() {
     queryFn: ({ signal }) => listStatisticsDays({ path: { uai }, signal }),
   });
   return (
-    <section className={styles.section} aria-labelledby="jours">
-      <h2 id="jours" className={styles.title}>
-        {TITLE}
-      </h2>
+    <div className={styles.section}>
+      <h2 className={styles.title}>{TITLE}</h2>
       {found.isPending && <Loading lines={4} />}
       {found.isError && <Failure error={found.error} onRetry={() => void found.refetch()} />}
       {found.data && <Days days={withChanges(found.data.items)} />}
-    </section>
+    </div>
   );
 }
 

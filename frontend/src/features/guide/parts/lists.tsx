@@ -2,9 +2,9 @@
 import styles from '../guide.module.css';
 import type { GuidePart } from '../section';
 
-const KEYS: [keys: string, what: string][] = [
+const KEYS: [key: string, what: string][] = [
   ['/', 'Ouvrir le guichet, de n’importe quel écran'],
-  ['↓ ↑', 'Passer d’un résultat à l’autre'],
+  ['Flèches', 'Passer d’un résultat à l’autre'],
   ['Entrée', 'Ouvrir la fiche du résultat choisi'],
   ['Échap', 'Passer à la personne suivante, puis fermer'],
   ['?', 'Afficher tous les raccourcis, et les désactiver'],
@@ -75,12 +75,10 @@ export const lists: GuidePart = {
             s’affiche en grand, le temps de le recopier ou d’imprimer un feuillet.
           </p>
           <dl className={styles.keys}>
-            {KEYS.map(([keys, what]) => (
-              <div key={keys}>
+            {KEYS.map(([key, what]) => (
+              <div key={key}>
                 <dt>
-                  {keys.split(' ').map((key) => (
-                    <kbd key={key}>{key}</kbd>
-                  ))}
+                  <kbd>{key}</kbd>
                 </dt>
                 <dd>{what}</dd>
               </div>
