@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useRef, useState } from 'react';
 import { Navigate } from 'react-router';
-import { listSchools, type Me } from '@/api/generated';
+import { listSchools, type Me, type SchoolItem } from '@/api/generated';
 import { Button } from '@/ui/button';
 import { Page } from '@/ui/page';
 import { Empty, Failure, Loading } from '@/ui/states';
@@ -73,6 +73,7 @@ function Schools({ me }: { me: Me }) {
           ) : (
             <Nothing typed={q} onClear={showAll} />
           )}
+          {q === '' && <WithoutData me={me} known={found.data.items} />}
         </>
       )}
     </Page>
@@ -102,6 +103,15 @@ function Nothing({ typed, onClear }: { typed: string; onClear: () => void }) {
       <p>Cherchez par une partie du nom ou de l’UAI, sans vous soucier des accents.</p>
     </Empty>
   );
+}
+
+/** Schools of the caller that no roster has told us of: not in the list, and not forgotten either. */
+function WithoutData({ me, known }: { me: Me; known: readonly SchoolItem[] }) {
+  const uais = me.schools
+    .map(({ uai }) => uai)
+    .filter((uai) => !known.some((school) => school.uai === uai));
+  if (known.length === 0 || uais.length === 0) return null;
+  return <p className={styles.without}>Données pas encore reçues pour : {uais.join(', ')}.</p>;
 }
 
 const administersSome = (me: Me) =>
