@@ -75,7 +75,7 @@ test: $(ENVIRONMENT) ## Everything that continuous integration checks
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 	SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam validate --lint --region eu-west-3
-	.venv/bin/cfn-lint template.yaml
+	.venv/bin/cfn-lint
 	$(PY) -m infra.openapi --check
 	$(PY) -m pytest -n 2 tests/unit tests/component
 	$(PY) -m pytest tests/contract tests/e2e

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { brandPlugin, chosenBrand } from './build/brand';
+import { compressedPlugin } from './build/compressed';
 
 const brand = chosenBrand(process.env.BRAND);
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -9,7 +10,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const frontDoor = process.env.FRONT_DOOR ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [brandPlugin(brand), react()],
+  plugins: [brandPlugin(brand), react(), compressedPlugin()],
   resolve: { alias: { '@/brand/current': here(`./src/brand/${brand}`), '@': here('./src') } },
   css: { lightningcss: { errorRecovery: true } },
   build: {

@@ -25,9 +25,9 @@ def _short_form(loader: _Loader, suffix: str, node: yaml.Node) -> dict[str, Any]
 _Loader.add_multi_constructor("!", _short_form)
 
 
-def template() -> dict[str, Any]:
-    """The whole of `template.yaml`."""
-    loaded = yaml.load(_TEMPLATE.read_text(encoding="utf-8"), _Loader)  # noqa: S506  a SafeLoader
+def template(path: Path = _TEMPLATE) -> dict[str, Any]:
+    """The whole of `template.yaml`, or of another template."""
+    loaded = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506  a SafeLoader
     return dict(loaded)
 
 

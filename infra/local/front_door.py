@@ -1,6 +1,7 @@
 """The one address of the local platform: the web app and, under /api, the HTTP API.
 
-It stands where CloudFront stands on AWS: same origin for both, headers and queries untouched.
+It stands where CloudFront stands on AWS: same origin for both, headers and queries of requests
+untouched, the same headers added to answers, files compressed and kept as long.
 """
 
 import argparse
@@ -23,6 +24,14 @@ from yarl import URL
 
 from infra.local.demo_portal import serving_portal
 from infra.local.places import LOOPBACK, WEB_BUILD, WEB_CLIENT_ID, WEB_SCOPE
+from infra.web.delivery import (
+    ASKED_EACH_TIME,
+    Policy,
+    answer_headers,
+    cache_control,
+    configuration,
+    is_app_address,
+)
 
 # RFC 9110 §7.6.1: they concern one connection only.
 HOP_BY_HOP = frozenset(
@@ -39,15 +48,6 @@ HOP_BY_HOP = frozenset(
     }
 )
 
-SECURITY_HEADERS = {
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
-
 UPSTREAM = web.AppKey("upstream", str)
 ISSUER = web.AppKey("issuer", str)
 WEB_APP = web.AppKey("web_app", Path)
@@ -61,7 +61,7 @@ def front_door(upstream: str, issuer: str, web_app: Path) -> web.Application:
     app[ISSUER] = issuer
     app[WEB_APP] = web_app.resolve()
     app.cleanup_ctx.append(_one_session)
-    app.on_response_prepare.append(_secure)
+    app.on_response_prepare.append(_as_cloudfront)
     app.router.add_get("/configuration.json", _configuration)
     app.router.add_route("*", "/api/{path:.*}", _forward)
     app.router.add_get("/{path:.*}", _web_app)
@@ -80,39 +80,28 @@ async def _one_session(app: web.Application) -> AsyncIterator[None]:
         yield
 
 
-async def _secure(request: web.Request, response: web.StreamResponse) -> None:
-    policy = (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        "font-src 'self'; "
-        f"connect-src 'self' {request.app[ISSUER]}; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    )
-    response.headers.setdefault("Content-Security-Policy", policy)
-    for name, value in SECURITY_HEADERS.items():
-        response.headers.setdefault(name, value)
+async def _as_cloudfront(request: web.Request, response: web.StreamResponse) -> None:
+    """Add what CloudFront adds (infra/web/template.yaml), over what the answer says itself."""
+    policy: Policy = "ApiHeaders" if request.path.startswith("/api/") else "AnswerHeaders"
+    response.headers.update(answer_headers(policy, request.app[ISSUER]))
 
 
 async def _configuration(request: web.Request) -> web.Response:
-    return web.json_response(
-        {
-            "oidc_issuer": request.app[ISSUER],
-            "oidc_client_id": WEB_CLIENT_ID,
-            "oidc_scope": WEB_SCOPE,
-            "demonstration": True,
-        },
-        headers={"Cache-Control": "no-store"},
-    )
+    told = configuration(request.app[ISSUER], WEB_CLIENT_ID, WEB_SCOPE, demonstration=True)
+    return web.json_response(told, headers={"Cache-Control": ASKED_EACH_TIME})
 
 
 async def _web_app(request: web.Request) -> web.FileResponse:
-    """A file of the build, or its one page, which shows what the address says."""
+    """A file of the build, or its one page, which shows what the address says.
+
+    Browsers are served the compressed forms that the build has put beside the files.
+    """
     folder = request.app[WEB_APP]
-    path = (folder / request.match_info["path"]).resolve()
-    if path.is_file() and path.is_relative_to(folder):
-        return web.FileResponse(path)
-    if request.path.startswith("/api") or "." in request.path:
+    name = "index.html" if is_app_address(request.path) else request.match_info["path"]
+    path = (folder / name).resolve()
+    if not path.is_file() or not path.is_relative_to(folder):
         raise web.HTTPNotFound
-    return web.FileResponse(folder / "index.html", headers={"Cache-Control": "no-cache"})
+    return web.FileResponse(path, headers={"Cache-Control": cache_control(name)})
 
 
 async def _forward(request: web.Request) -> web.StreamResponse:

@@ -89,11 +89,14 @@ def _inside(
 
 
 def _address(event: Mapping[str, Any], origin_secret: Callable[[], str]) -> str:
-    """The caller's address, from CloudFront only when it proves that it is our CloudFront."""
+    """The caller's address, from CloudFront only when it proves that it is our CloudFront.
+
+    Ours writes x-viewer-address itself, over what the viewer may have sent under that name.
+    """
     headers = event.get("headers") or {}
-    viewer = headers.get("cloudfront-viewer-address")
+    viewer = headers.get("x-viewer-address")
     if viewer and compare_digest(
         headers.get("x-origin-secret", "").encode(), origin_secret().encode()
     ):
-        return str(viewer).rpartition(":")[0].strip("[]")
+        return str(viewer)
     return str(event["requestContext"]["http"]["sourceIp"])

@@ -193,29 +193,29 @@ def test_the_administration_network_makes_the_caller_trusted(source_ip: str, tru
 @pytest.mark.parametrize(
     ("viewer", "trusted"),
     [
-        ("198.51.100.7:46532", True),
-        ("203.0.113.7:46532", False),
-        ("2001:db8:5::7:46532", True),
-        ("[2001:db8:5::7]:46532", True),
-        ("2001:db8:6::7:46532", False),
-        ("198.51.100.7", False),
+        ("198.51.100.7", True),
+        ("203.0.113.7", False),
+        ("2001:db8:5::7", True),
+        ("2001:db8:6::7", False),
+        ("198.51.100.7, 203.0.113.7", False),
+        ("198.51.100.7:46532", False),
         ("unknown", False),
         (":", False),
     ],
 )
 def test_behind_our_cloudfront_the_viewer_is_the_caller(viewer: str, trusted: bool) -> None:
-    headers = {"cloudfront-viewer-address": viewer, "x-origin-secret": SECRET}
+    headers = {"x-viewer-address": viewer, "x-origin-secret": SECRET}
     assert _trusted("203.0.113.9", headers) is trusted
 
 
 def test_behind_our_cloudfront_the_address_of_cloudfront_itself_is_not_the_caller() -> None:
-    headers = {"cloudfront-viewer-address": "203.0.113.7:1", "x-origin-secret": SECRET}
+    headers = {"x-viewer-address": "203.0.113.7", "x-origin-secret": SECRET}
     assert _trusted("198.51.100.1", headers) is False
 
 
 @pytest.mark.parametrize("secret", [None, "", "wrong", "origin-secre", "origin-secret ", "é"])
 def test_a_viewer_address_without_the_origin_secret_is_not_believed(secret: str | None) -> None:
-    headers = {"cloudfront-viewer-address": "198.51.100.7:46532"}
+    headers = {"x-viewer-address": "198.51.100.7"}
     if secret is not None:
         headers["x-origin-secret"] = secret
     assert _trusted("203.0.113.9", headers) is False

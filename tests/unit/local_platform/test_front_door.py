@@ -10,7 +10,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from infra.local.front_door import SECURITY_HEADERS, front_door
+from infra.local.front_door import front_door
+from infra.web.delivery import answer_headers
 
 Answer = TypeVar("Answer")
 ISSUER = "http://issuer.example"
@@ -49,6 +50,15 @@ async def _visited(gateway: str, visit: Visit[Answer]) -> Answer:
         build.mkdir()
         (build / "index.html").write_text(PAGE, encoding="utf-8")
         (build / "app.js").write_text("'the app'", encoding="utf-8")
+        (build / "assets").mkdir()
+        assets = {
+            "app-0f.js": "'an asset'",
+            "large-1c.js": "as it is",
+            "large-1c.js.br": "as br",
+            "large-1c.js.gz": "as gzip",
+        }
+        for name, content in assets.items():
+            (build / "assets" / name).write_text(content, encoding="utf-8")
         (build.parent / "secret.txt").write_text("secret", encoding="utf-8")
         server = TestServer(front_door(gateway, ISSUER, build), host="127.0.0.1")
         async with TestClient(server) as client:
@@ -116,7 +126,6 @@ def test_headers_of_one_connection_stay_on_it() -> None:
     "target",
     [
         "/api",
-        "/apis",
         "/app.css",
         "/../secret.txt",
         "/%2e%2e/secret.txt",
@@ -144,7 +153,7 @@ def test_an_api_that_is_down_answers_502_without_saying_where_it_is() -> None:
     )
 
 
-@pytest.mark.parametrize("address", ["/", "/0450822Z/eleves", "/_ministack/health"])
+@pytest.mark.parametrize("address", ["/", "/0450822Z/eleves", "/apis", "/_ministack/health"])
 def test_any_other_address_is_the_app_s_one_page_under_a_strict_policy(address: str) -> None:
     async def visit(client: Client) -> tuple[int, str, dict[str, str]]:
         answer = await client.get(address)
@@ -153,16 +162,58 @@ def test_any_other_address_is_the_app_s_one_page_under_a_strict_policy(address: 
     status, page, headers = _at_the_door(visit)
 
     assert (status, page) == (200, PAGE)
-    assert SECURITY_HEADERS.items() <= headers.items()
+    assert answer_headers("AnswerHeaders", ISSUER).items() <= headers.items()
     assert "script-src 'self';" in headers["Content-Security-Policy"]
     assert f"connect-src 'self' {ISSUER};" in headers["Content-Security-Policy"]
+    assert headers["Cache-Control"] == "no-cache"
 
 
-def test_the_files_of_the_build_are_served() -> None:
-    async def visit(client: Client) -> str:
-        return await (await client.get("/app.js")).text()
+def test_an_answer_of_the_api_bears_the_same_headers_and_is_kept_nowhere() -> None:
+    async def visit(client: Client) -> dict[str, str]:
+        return dict((await client.get("/api/me")).headers)
 
-    assert _at_the_door(visit) == "'the app'"
+    headers = _at_the_door(visit)
+
+    assert answer_headers("ApiHeaders", ISSUER).items() <= headers.items()
+    assert headers["Cache-Control"] == "no-store"
+
+
+def test_a_refusal_bears_the_same_headers() -> None:
+    async def visit(client: Client) -> dict[str, str]:
+        return dict((await client.get("/nothing.js")).headers)
+
+    assert answer_headers("AnswerHeaders", ISSUER).items() <= _at_the_door(visit).items()
+
+
+def test_the_files_of_the_build_are_served_and_what_a_digest_names_is_kept_for_ever() -> None:
+    async def visit(client: Client) -> list[tuple[str, str]]:
+        answers = [await client.get(path) for path in ("/app.js", "/assets/app-0f.js")]
+        return [(await each.text(), each.headers["Cache-Control"]) for each in answers]
+
+    assert _at_the_door(visit) == [
+        ("'the app'", "no-cache"),
+        ("'an asset'", "public, max-age=31536000, immutable"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [("br, gzip", "br"), ("gzip", "gzip"), ("identity", None)],
+)
+def test_a_browser_gets_the_compressed_form_it_takes(accepted: str, encoding: str | None) -> None:
+    async def visit(client: Client) -> tuple[str | None, str, bytes]:
+        answer = await client.session.get(
+            f"http://127.0.0.1:{client.port}/assets/large-1c.js",
+            headers={"Accept-Encoding": accepted},
+            auto_decompress=False,
+        )
+        headers = answer.headers
+        return headers.get("Content-Encoding"), headers["Content-Type"], await answer.read()
+
+    told, kind, body = _at_the_door(visit)
+
+    assert (told, kind) == (encoding, "text/javascript")
+    assert body == {"br": b"as br", "gzip": b"as gzip", None: b"as it is"}[encoding]
 
 
 def test_the_app_reads_where_to_sign_in() -> None:
