@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { brandPlugin, chosenBrand } from './build/brand';
-import { compressedPlugin } from './build/compressed';
+import { brandPlugin, chosenBrand } from './build/brand.ts';
+import { compressedPlugin } from './build/compressed.ts';
+import { preloadPlugin } from './build/preload.ts';
 
 const brand = chosenBrand(process.env.BRAND);
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -10,7 +11,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const frontDoor = process.env.FRONT_DOOR ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [brandPlugin(brand), react(), compressedPlugin()],
+  plugins: [brandPlugin(brand), react(), preloadPlugin(), compressedPlugin()],
   resolve: { alias: { '@/brand/current': here(`./src/brand/${brand}`), '@': here('./src') } },
   css: { lightningcss: { errorRecovery: true } },
   build: {
@@ -26,7 +27,8 @@ export default defineConfig({
   },
   test: {
     environment: 'happy-dom',
-    include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
+    // Those that build the app several times have a command of their own: npm run builds.
+    include: process.env.BUILDS ? ['build/**/*.builds.ts'] : ['{src,build}/**/*.test.{ts,tsx}'],
     restoreMocks: true,
   },
 });
