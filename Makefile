@@ -30,7 +30,12 @@ frontend/node_modules/.package-lock.json: frontend/package-lock.json .venv-uv/in
 	cd frontend && npm ci --no-audit --no-fund --loglevel=error
 	touch $@
 
-WEB_SOURCES := $(shell find frontend/src frontend/public frontend/build -type f) frontend/index.html frontend/vite.config.ts
+frontend/client/node_modules/.package-lock.json: frontend/client/package-lock.json .venv-uv/installed
+	cd frontend/client && npm ci --no-audit --no-fund --loglevel=error
+	touch $@
+
+WEB_SOURCES := $(shell find frontend/src frontend/public frontend/build -type f) \
+	frontend/index.html frontend/vite.config.ts
 
 frontend/dist/index.html: frontend/node_modules/.package-lock.json $(WEB_SOURCES)
 	cd frontend && npm run --silent build -- --logLevel error
@@ -64,8 +69,9 @@ nightly: .venv/installed ## Run the night of every school now: new usernames, ob
 	@$(PY) -m infra.local.night
 
 .PHONY: openapi
-openapi: .venv/installed ## Write docs/openapi.json again from the code
+openapi: .venv/installed frontend/client/node_modules/.package-lock.json ## Write docs/openapi.json again from the code, and the web app's client from it
 	$(PY) -m infra.openapi
+	cd frontend/client && npm run --silent generate
 
 # --- Checks -----------------------------------------------------------------------------------
 .PHONY: test
@@ -77,8 +83,32 @@ test: $(ENVIRONMENT) ## Everything that continuous integration checks
 	SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam validate --lint --region eu-west-3
 	.venv/bin/cfn-lint
 	$(PY) -m infra.openapi --check
+	$(MAKE) client-drift web builds
 	$(PY) -m pytest -n 2 tests/unit tests/component
+	$(MAKE) -j2 --output-sync=target deployed browser
+
+# Two stacks at once: each is a process that leaves half of the machine idle.
+.PHONY: deployed
+deployed: $(ENVIRONMENT)
 	$(PY) -m pytest tests/contract tests/e2e
+
+.PHONY: browser
+browser: $(ENVIRONMENT) ## The browser tests, on a platform of their own with the demo [SPEC=e2e/door.spec.ts]
+	$(PY) -m infra.local.browser_tests $(SPEC)
+
+.PHONY: client-drift
+client-drift: frontend/client/node_modules/.package-lock.json
+	mkdir -p .local
+	cd frontend/client && CLIENT_OUTPUT=../../.local/client npm run --silent generate >/dev/null
+	diff -r .local/client frontend/src/api/generated
+
+.PHONY: builds
+builds: frontend/node_modules/.package-lock.json
+	cd frontend && npm run --silent builds
+
+.PHONY: web
+web: frontend/node_modules/.package-lock.json ## The quick checks of the web app: Biome, TypeScript, unit tests
+	cd frontend && npm run --silent check && npm test --silent
 
 .PHONY: lint
 lint: .venv/installed ## The quick checks: ruff, mypy, import rules

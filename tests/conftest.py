@@ -1,16 +1,12 @@
 """Fixtures for tests that need the deployed stack: contract/ and e2e/ share one per session."""
 
 import os
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from infra.local.lifecycle import Ports, running_platform
-from infra.local.places import LOCAL, Places
-from infra.local.services import free_port
 from infra.local.stack import Stack
+from infra.local.throwaway import throwaway_platform
 
 
 @pytest.fixture(scope="session")
@@ -23,16 +19,7 @@ def stack(request: pytest.FixtureRequest) -> Iterator[Stack]:
     if running:
         yield Stack.from_json(running)
         return
-    places = Places(LOCAL / f"test-{os.getpid()}")
-    ports = Ports(free_port(), free_port(), free_port(), free_port())
-    with running_platform(places, ports, print) as platform:
-        yield platform.stack
-    _forget(places.folder, keep_logs=request.session.testsfailed > 0)
-
-
-def _forget(folder: Path, *, keep_logs: bool) -> None:
-    for path in folder.iterdir():
-        if path.is_dir() and not (keep_logs and path.name == "logs"):
-            shutil.rmtree(path)
-    if not keep_logs:
-        shutil.rmtree(folder)
+    with throwaway_platform(
+        "test", print, demo=False, failed=lambda: request.session.testsfailed > 0
+    ) as throwaway:
+        yield throwaway

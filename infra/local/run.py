@@ -10,11 +10,10 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
-from infra.local.demo_rosters import load_demo
-from infra.local.demo_year import forget_half_a_year, play_demo_year
+from infra.local.demo import load_whole_demo
+from infra.local.demo_year import forget_half_a_year
 from infra.local.emulator import STOP_SECONDS, forget_unclean_state
 from infra.local.lifecycle import Platform, Ports, running_platform
-from infra.local.night import run_night
 from infra.local.people import DEMO_PEOPLE, DEMO_UAIS
 from infra.local.places import RUN, Places
 from infra.local.services import PlatformError, stop_left_behind
@@ -89,12 +88,7 @@ def _tidy_up(places: Places) -> None:
 
 def _serve(platform: Platform, *, demo: bool) -> None:
     if demo and not RUN.loaded.exists():
-        tell("Importing the demo schools …")
-        load_demo(platform.stack, RUN, tell, with_feed=True)
-        play_demo_year(platform.stack, RUN, tell)
-        tell("Their first night …")
-        run_night(platform.stack, tell)
-        RUN.loaded.touch()
+        load_whole_demo(platform.stack, RUN, tell)
     tell(_what_to_do(platform.stack))
     while (fallen := platform.fallen()) is None:
         time.sleep(1)

@@ -1,0 +1,41 @@
+"""Run the browser tests of the web app against a platform of their own, with the whole demo.
+
+`python -m infra.local.browser_tests [arguments of playwright test]`
+"""
+
+import os
+import subprocess
+import sys
+
+from infra.local.places import ROOT
+from infra.local.services import PlatformError
+from infra.local.throwaway import stop_politely, throwaway_platform
+
+FRONTEND = ROOT / "frontend"
+
+
+def main() -> None:
+    stop_politely()
+    passed = False
+    try:
+        with throwaway_platform("browser", _tell, demo=True, failed=lambda: not passed) as stack:
+            done = subprocess.run(
+                ["npx", "--no-install", "playwright", "test", *sys.argv[1:]],
+                cwd=FRONTEND,
+                env=os.environ | {"WEB_URL": stack.front_door},
+                stdin=subprocess.DEVNULL,
+                check=False,
+            )
+            passed = done.returncode == 0
+    except PlatformError as error:
+        sys.exit(f"browser tests: {error}")
+    if not passed:
+        sys.exit("The browser tests failed.")
+
+
+def _tell(line: str) -> None:
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
