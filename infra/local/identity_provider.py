@@ -26,6 +26,11 @@ from infra.local.services import (
 from infra.local.signing_key import private_jwk, signing_key
 
 OIDC = ROOT / "infra" / "local" / "oidc"
+FONT = (
+    ROOT
+    / "frontend/node_modules/@fontsource-variable/atkinson-hyperlegible-next/files"
+    / "atkinson-hyperlegible-next-latin-wght-normal.woff2"
+)
 
 
 def start_identity_provider(places: Places, port: int, front_door_port: int) -> Service:
@@ -64,6 +69,7 @@ def _config(issuer: str, port: int, front_door_port: int) -> dict[str, object]:
         "redirect_uris": [f"{origin}/connexion/retour" for origin in origins],
         "post_logout_redirect_uris": [f"{origin}/" for origin in origins],
         "web_origins": origins,
+        "font": str(FONT),
         "cookie_secret": secrets.token_urlsafe(32),
         "signing_jwk": private_jwk(signing_key(SIGNING_KEY)),
         "people": [asdict(person) for person in DEMO_PEOPLE],

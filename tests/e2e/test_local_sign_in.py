@@ -18,8 +18,8 @@ from infra.local.stack import Stack
 pytestmark = pytest.mark.stack
 
 
-def _sign_in(stack: Stack, person: Person) -> str:
-    """Walk through the pages as a browser would and return the access token."""
+def _sign_in(stack: Stack, person: Person) -> dict[str, str]:
+    """Walk through the pages as a browser would and return the tokens."""
     verifier = secrets.token_urlsafe(48)
     challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=")
     redirect_uri = f"{stack.front_door}/connexion/retour"
@@ -59,15 +59,26 @@ def _sign_in(stack: Stack, person: Person) -> str:
             headers={"Origin": stack.front_door},
         )
     assert tokens.headers["access-control-allow-origin"] == stack.front_door
-    token: str = tokens.json()["access_token"]
-    return token
+    return dict(tokens.json())
+
+
+def _renew(stack: Stack, refresh_token: str) -> httpx.Response:
+    return httpx.post(
+        f"{stack.issuer}/token",
+        data={
+            "grant_type": "refresh_token",
+            "refresh_token": refresh_token,
+            "client_id": "educonnect-web",
+        },
+        headers={"Origin": stack.front_door},
+    )
 
 
 @pytest.mark.parametrize("person", DEMO_PEOPLE, ids=lambda person: person.sub)
 def test_every_demo_person_gets_an_access_token_that_opens_the_api(
     stack: Stack, person: Person
 ) -> None:
-    token = _sign_in(stack, person)
+    token = _sign_in(stack, person)["access_token"]
 
     claims = jwt.decode(token, options={"verify_signature": False})
     answer = httpx.get(f"{stack.api}/me", headers={"Authorization": f"Bearer {token}"}, timeout=30)
@@ -80,6 +91,31 @@ def test_every_demo_person_gets_an_access_token_that_opens_the_api(
         "educonnect_access": person.access,
     }
     assert answer.status_code == 200
+
+
+def test_a_session_is_renewed_without_a_page_and_each_refresh_token_serves_once(
+    stack: Stack,
+) -> None:
+    first = _sign_in(stack, DEMO_PEOPLE[0])
+
+    renewed = _renew(stack, first["refresh_token"])
+
+    again = renewed.json()
+    assert renewed.headers["access-control-allow-origin"] == stack.front_door
+    assert again["refresh_token"] != first["refresh_token"]
+    claims = [
+        jwt.decode(each["access_token"], options={"verify_signature": False})
+        for each in (first, again)
+    ]
+    assert [each["educonnect_access"] for each in claims] == [DEMO_PEOPLE[0].access] * 2
+    me = httpx.get(
+        f"{stack.api}/me", headers={"Authorization": f"Bearer {again['access_token']}"}, timeout=30
+    )
+    assert me.status_code == 200
+    assert _renew(stack, first["refresh_token"]).json()["error"] == "invalid_grant"
+    assert _renew(stack, again["refresh_token"]).json()["error"] == "invalid_grant", (
+        "someone else had the first: what came of it ends too"
+    )
 
 
 def test_a_script_token_is_signed_by_the_key_the_identity_provider_publishes(stack: Stack) -> None:

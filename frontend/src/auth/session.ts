@@ -2,20 +2,28 @@
  * Who is signed in: authorization code with PKCE at the identity provider.
  *
  * Tokens live in sessionStorage, one tab long, so that a reload loses nothing; the provider's own
- * session signs a new tab in without a word typed.
+ * session signs a new tab in without a word typed (docs/decisions/0015-session-of-the-web-app.md).
  */
-import { type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
+import { ErrorResponse, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import type { Configuration } from '@/api/configuration';
+import { forgetOfOthers, forgetThePerson } from './kept_in_tab';
 
 const CALLBACK = '/connexion/retour';
+const BETWEEN_TRIES = 5_000;
 
 type State = 'signed-out' | 'signed-in' | 'expired';
+
+/** Why a sign-in led nowhere: the person gave up or has no right, or something went wrong. */
+export type SignInFailure = 'refused' | 'broken';
 
 export class Session {
   readonly #manager: UserManager;
   readonly #listeners = new Set<() => void>();
   #user: User | null = null;
   #state: State = 'signed-out';
+  #renewal: Promise<boolean> | null = null;
+  /** What the last attempt came to, for the page that offers another one. */
+  failure: SignInFailure | null = null;
 
   constructor(configuration: Configuration) {
     this.#manager = new UserManager({
@@ -27,30 +35,25 @@ export class Session {
       scope: configuration.oidc_scope,
       userStore: new WebStorageStateStore({ store: sessionStorage }),
       stateStore: new WebStorageStateStore({ store: sessionStorage }),
-      automaticSilentRenew: true,
+      // Ours below: the library's would open a hidden frame, which the policy of the page forbids.
+      automaticSilentRenew: false,
       monitorSession: false,
       loadUserInfo: false,
     });
-    this.#manager.events.addUserLoaded((user) => this.#signedIn(user));
-    this.#manager.events.addAccessTokenExpired(() => this.expired());
+    this.#manager.events.addAccessTokenExpiring(() => void this.#renewed());
+    this.#manager.events.addAccessTokenExpired(() => void this.#renewedOrExpired());
   }
 
   /** Ends a sign-in under way, or takes up the one of this tab. */
   async start(): Promise<void> {
     if (location.pathname === CALLBACK) {
-      let returnTo = '/';
-      try {
-        const user = await this.#manager.signinRedirectCallback();
-        returnTo = typeof user.state === 'string' ? user.state : '/';
-        this.#signedIn(user);
-      } catch {
-        // An abandoned or replayed sign-in: the home page offers to start again.
-      }
-      history.replaceState(null, '', returnTo);
+      history.replaceState(null, '', await this.#returned());
       return;
     }
     const user = await this.#manager.getUser();
-    if (user && !user.expired) this.#signedIn(user);
+    if (user === null) return;
+    this.#user = user;
+    if (!user.expired || (await this.#renewed())) this.#become('signed-in');
   }
 
   get state(): State {
@@ -64,7 +67,9 @@ export class Session {
 
   snapshot = (): State => this.#state;
 
-  accessToken(): string | undefined {
+  /** The token to show; a computer that wakes up renews it before it asks for anything. */
+  async accessToken(): Promise<string | undefined> {
+    if (this.#user?.expired) await this.#renewedOrExpired();
     return this.#user?.access_token;
   }
 
@@ -73,6 +78,7 @@ export class Session {
   }
 
   async signOut(): Promise<void> {
+    forgetThePerson();
     await this.#manager.signoutRedirect();
   }
 
@@ -81,9 +87,47 @@ export class Session {
     if (this.#state === 'signed-in') this.#become('expired');
   }
 
-  #signedIn(user: User): void {
-    this.#user = user;
-    this.#become('signed-in');
+  /** Where to go on from the provider's answer. */
+  async #returned(): Promise<string> {
+    try {
+      const user = await this.#manager.signinRedirectCallback();
+      forgetOfOthers(user.profile.sub);
+      this.#user = user;
+      this.#become('signed-in');
+      return typeof user.state === 'string' && user.state.startsWith('/') ? user.state : '/';
+    } catch (fault) {
+      const said = fault instanceof ErrorResponse ? fault.error : null;
+      this.failure = said === 'access_denied' ? 'refused' : 'broken';
+      return '/';
+    }
+  }
+
+  async #renewedOrExpired(): Promise<void> {
+    if (!(await this.#renewed())) this.expired();
+  }
+
+  /** Whether the session goes on; asked from several places at once, it is renewed once. */
+  #renewed(): Promise<boolean> {
+    this.#renewal ??= this.#renew().finally(() => {
+      this.#renewal = null;
+    });
+    return this.#renewal;
+  }
+
+  async #renew(): Promise<boolean> {
+    while (this.#user?.refresh_token !== undefined) {
+      try {
+        const user = await this.#manager.signinSilent();
+        if (user === null) return false;
+        this.#user = user;
+        return true;
+      } catch (fault) {
+        // What the provider refuses it will refuse again; a network that is down may come back.
+        if (fault instanceof ErrorResponse || this.#user.expired) return false;
+        await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES));
+      }
+    }
+    return false;
   }
 
   #become(state: State): void {

@@ -58,7 +58,7 @@ export function App({ demonstration }: { demonstration: boolean }) {
             path="/:uai"
             element={
               <SignedIn demonstration={demonstration}>
-                <SchoolScope frame={(content) => <Shell>{content}</Shell>}>
+                <SchoolScope frame={(content) => <Shell awaited>{content}</Shell>}>
                   {(school) => (
                     <Shell school={school} tray={<OperationTray />}>
                       <Main />

@@ -1,7 +1,7 @@
 /** What is around every page: skip links, header with the tabs of the guide, footer. */
-import { BookOpen, ChevronDown, LogOut, School as SchoolIcon } from 'lucide-react';
+import { ArrowLeftRight, BookOpen, LogOut, School as SchoolIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Link, NavLink } from 'react-router';
+import { Link } from 'react-router';
 import { useSession, useSessionState } from '@/auth/session_context';
 import { brand } from '@/brand/current';
 import { type CurrentSchool, useMe } from '@/features/schools/school';
@@ -10,33 +10,18 @@ import { MODULE } from '@/words/accounts';
 import { ColourScheme } from './colour_scheme';
 import { SessionExpired } from './session_expired';
 import styles from './shell.module.css';
+import { Tabs } from './tabs';
 
 interface ShellProps {
   school?: CurrentSchool;
+  /** A school is on its way: its bars hold their place. */
+  awaited?: boolean;
   /** Beside the person's name: what is under way. */
   tray?: ReactNode;
   children: ReactNode;
 }
 
-/** The tabs of the module, in the guide's order and words (guide §2, §3.5). */
-export function tabsOf(school: CurrentSchool): [path: string, label: string][] {
-  const external: [string, string][] =
-    school.home.counts.external_students > 0 ? [['eleves-exterieurs', 'Élèves extérieurs']] : [];
-  if (!school.administration) {
-    return [['', 'Accueil'], ['eleves', 'Élèves'], ...external, ['operations', 'Opérations']];
-  }
-  return [
-    ['', 'Accueil'],
-    ['eleves', 'Élèves'],
-    ['responsables', 'Responsables'],
-    ...external,
-    ['statistiques', 'Statistiques'],
-    ['parametrage', 'Paramétrage'],
-    ['operations', 'Opérations'],
-  ];
-}
-
-export function Shell({ school, tray, children }: ShellProps) {
+export function Shell({ school, awaited = false, tray, children }: ShellProps) {
   return (
     <div className={styles.shell}>
       <nav className={styles.skip} aria-label="Accès rapide">
@@ -48,6 +33,9 @@ export function Shell({ school, tray, children }: ShellProps) {
             Onglets
           </a>
         )}
+        <a className="fr-link" href="#pied">
+          Pied de page
+        </a>
       </nav>
       <header className={styles.header}>
         <div className={`fr-container ${styles.top}`}>
@@ -65,11 +53,13 @@ export function Shell({ school, tray, children }: ShellProps) {
             <Person />
           </div>
         </div>
+        {school && <Tabs school={school} />}
         {school && <SchoolBar school={school} />}
+        {awaited && <div className={styles.awaited} />}
       </header>
       {children}
       <SessionExpired />
-      <footer className={styles.footer}>
+      <footer id="pied" className={styles.footer} tabIndex={-1}>
         <div className={`fr-container ${styles.foot}`}>
           <brand.Owner />
           <ul>
@@ -112,31 +102,17 @@ function SchoolBar({ school }: { school: CurrentSchool }) {
   const me = useMe();
   const several = (me.data?.schools.length ?? 0) > 1;
   return (
-    <>
-      <nav
-        id="onglets"
-        className={`fr-container ${styles.tabs}`}
-        aria-label="Onglets"
-        tabIndex={-1}
-      >
-        <ul>
-          {tabsOf(school).map(([path, label]) => (
-            <li key={path}>
-              <NavLink to={`/${school.uai}${path && `/${path}`}`} end={path === ''}>
-                {label}
-              </NavLink>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <div className={styles.where}>
-        <div className={`fr-container ${styles.school}`}>
-          <p>
-            <SchoolIcon aria-hidden size={18} /> <span>{school.uai}</span>{' '}
-            <strong>{school.name}</strong>
-          </p>
+    <div className={styles.where}>
+      <div className={`fr-container ${styles.school}`}>
+        <p>
+          <SchoolIcon aria-hidden size={18} />
+          <span>
+            <span className="mono">{school.uai}</span> <strong>{school.name}</strong>
+          </span>
+        </p>
+        <div className={styles.links}>
           {several && (
-            <ButtonLink small priority="plain" to="/" icon={ChevronDown}>
+            <ButtonLink small priority="plain" to="/" icon={ArrowLeftRight}>
               Choisir un établissement
             </ButtonLink>
           )}
@@ -145,6 +121,6 @@ function SchoolBar({ school }: { school: CurrentSchool }) {
           </ButtonLink>
         </div>
       </div>
-    </>
+    </div>
   );
 }

@@ -9,7 +9,7 @@ import styles from './states.module.css';
 /** Holds the place of what is coming, so that nothing jumps when it comes. */
 export function Loading({ label = 'Chargement…', lines = 3 }: { label?: string; lines?: number }) {
   return (
-    <div role="status" className={styles.loading}>
+    <div role="status" className={styles.loading} data-loading>
       <span className="fr-sr-only">{label}</span>
       {Array.from({ length: lines }, (_, line) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines are all alike

@@ -4,12 +4,28 @@
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { interactionPolicy, Provider } from 'oidc-provider';
-import { signInPage, SIGN_IN_POLICY } from './sign_in_page.mjs';
+import { failurePage, signedOutPage, signOutPage } from './other_pages.mjs';
+import { FONT_PATH, policyFor } from './pages.mjs';
+import { signInPage } from './sign_in_page.mjs';
 
 const config = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const people = new Map(config.people.map((person) => [person.sub, person]));
 const RESOURCE = 'urn:educonnect:administration';
 const SCOPES = 'openid profile';
+const SESSION_SECONDS = 12 * 3600;
+const POLICY = policyFor(config.web_origins);
+const [SERVICE] = config.web_origins;
+const font = readFileSync(config.font);
+
+/** Answers with a page of ours, under our policy. */
+function show(ctx, html) {
+  ctx.set('Content-Security-Policy', POLICY);
+  ctx.set('Cache-Control', 'no-store');
+  ctx.set('Referrer-Policy', 'no-referrer');
+  ctx.set('X-Content-Type-Options', 'nosniff');
+  ctx.type = 'html';
+  ctx.body = html;
+}
 
 // Our own staff use our own web app: there is no third party to consent to.
 const signInOnly = interactionPolicy.base();
@@ -20,7 +36,7 @@ const provider = new Provider(config.issuer, {
     client_id: config.client_id,
     application_type: 'native', // http on the loopback is for these only
     token_endpoint_auth_method: 'none',
-    grant_types: ['authorization_code'],
+    grant_types: ['authorization_code', 'refresh_token'],
     response_types: ['code'],
     redirect_uris: config.redirect_uris,
     post_logout_redirect_uris: config.post_logout_redirect_uris,
@@ -32,11 +48,16 @@ const provider = new Provider(config.issuer, {
   ttl: {
     AccessToken: config.access_token_seconds,
     AuthorizationCode: 60,
-    Grant: 12 * 3600,
+    Grant: SESSION_SECONDS,
     IdToken: 3600,
     Interaction: 3600,
-    Session: 12 * 3600,
+    RefreshToken: SESSION_SECONDS,
+    Session: SESSION_SECONDS,
   },
+  // They end with the session; each serves once, since the web app can keep no secret.
+  issueRefreshToken: (ctx, client) => client.grantTypeAllowed('refresh_token'),
+  rotateRefreshToken: () => true,
+  renderError: (ctx) => show(ctx, failurePage(SERVICE)),
   pkce: { required: () => true },
   clientBasedCORS: (ctx, origin) => config.web_origins.includes(origin),
   findAccount: (ctx, sub) => people.has(sub) && {
@@ -63,6 +84,10 @@ const provider = new Provider(config.issuer, {
   },
   features: {
     devInteractions: { enabled: false },
+    rpInitiatedLogout: {
+      logoutSource: (ctx, form) => show(ctx, signOutPage(form)),
+      postLogoutSuccessSource: (ctx) => show(ctx, signedOutPage(SERVICE)),
+    },
     resourceIndicators: {
       enabled: true,
       defaultResource: () => RESOURCE,
@@ -90,8 +115,19 @@ async function formOf(request) {
 }
 
 provider.use(async (ctx, next) => {
+  if (ctx.path === FONT_PATH) {
+    ctx.set('Cache-Control', 'public, max-age=86400');
+    ctx.type = 'font/woff2';
+    ctx.body = font;
+    return undefined;
+  }
   if (!/^\/connexion\/[\w-]+$/.test(ctx.path)) return next();
-  await provider.interactionDetails(ctx.req, ctx.res);
+  try {
+    await provider.interactionDetails(ctx.req, ctx.res);
+  } catch {
+    ctx.status = 400;
+    return show(ctx, failurePage(SERVICE));
+  }
   if (ctx.method === 'POST') {
     const chosen = (await formOf(ctx.req)).get('person');
     if (!people.has(chosen)) ctx.throw(400, 'unknown person');
@@ -99,13 +135,7 @@ provider.use(async (ctx, next) => {
     const login = { accountId: chosen, amr: people.get(chosen).amr };
     return provider.interactionFinished(ctx.req, ctx.res, { login });
   }
-  ctx.set('Content-Security-Policy', SIGN_IN_POLICY(config.web_origins));
-  ctx.set('Cache-Control', 'no-store');
-  ctx.set('Referrer-Policy', 'no-referrer');
-  ctx.set('X-Content-Type-Options', 'nosniff');
-  ctx.type = 'html';
-  ctx.body = signInPage(ctx.path, config.people);
-  return undefined;
+  return show(ctx, signInPage(ctx.path, config.people));
 });
 
 const server = createServer(provider.callback());
