@@ -10,6 +10,7 @@ import sys
 from infra.local.places import ROOT
 from infra.local.services import PlatformError
 from infra.local.throwaway import stop_politely, throwaway_platform
+from infra.local.warm_up import warm_up
 
 FRONTEND = ROOT / "frontend"
 
@@ -19,6 +20,7 @@ def main() -> None:
     passed = False
     try:
         with throwaway_platform("browser", _tell, demo=True, failed=lambda: not passed) as stack:
+            warm_up(stack)
             done = subprocess.run(
                 ["npx", "--no-install", "playwright", "test", *sys.argv[1:]],
                 cwd=FRONTEND,

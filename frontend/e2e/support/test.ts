@@ -15,7 +15,7 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-async function signInAs(page: Page, person: Person, path: string): Promise<void> {
+export async function signInAs(page: Page, person: Person, path: string): Promise<void> {
   await page.goto(path);
   const chosen = page.getByRole('button', { name: NAME[person] });
   const door = page.getByRole('button', { name: 'Se connecter' });

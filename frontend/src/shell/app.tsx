@@ -7,6 +7,12 @@ import { SchoolScope } from '@/features/schools/school';
 import { Announcer } from '@/ui/announcer';
 import { Loading } from '@/ui/states';
 import { Toasts } from '@/ui/toast';
+import {
+  PUBLIC_ADDRESSES,
+  type PublicAddress,
+  SCHOOL_ADDRESSES,
+  type SchoolAddress,
+} from './addresses';
 import { ErrorBoundary } from './error_boundary';
 import { NotFound } from './not_found';
 import { Shell } from './shell';
@@ -27,6 +33,28 @@ const ImportsPage = lazy(() => import('@/features/imports/imports_page'));
 const GuidePage = lazy(() => import('@/features/guide/guide_page'));
 const AccessibilityPage = lazy(() => import('@/features/accessibility/accessibility_page'));
 
+const PUBLIC_PAGES: Record<PublicAddress, ReactNode> = {
+  '/documentation': <GuidePage />,
+  '/accessibilite': <AccessibilityPage />,
+};
+
+const SCHOOL_PAGES: Record<SchoolAddress, ReactNode> = {
+  '': <HomePage />,
+  eleves: <StudentsPage />,
+  'eleves/:accountId': <AccountPage population="students" />,
+  'eleves-exterieurs': <ExternalStudentsPage />,
+  'eleves-exterieurs/:accountId': <AccountPage population="external_students" />,
+  responsables: <GuardiansPage />,
+  'responsables/:accountId': <AccountPage population="guardians" />,
+  statistiques: <StatisticsPage />,
+  parametrage: <SettingsPage />,
+  operations: <OperationsPage />,
+  'operations/:operationId': <OperationPage />,
+  identifiants: <UsernamesPage />,
+  imports: <ImportsPage />,
+  '*': <NotFound />,
+};
+
 export function App({ demonstration }: { demonstration: boolean }) {
   return (
     <Announcer>
@@ -39,8 +67,9 @@ export function App({ demonstration }: { demonstration: boolean }) {
               </Shell>
             }
           >
-            <Route path="/documentation" element={<GuidePage />} />
-            <Route path="/accessibilite" element={<AccessibilityPage />} />
+            {PUBLIC_ADDRESSES.map((path) => (
+              <Route key={path} path={path} element={PUBLIC_PAGES[path]} />
+            ))}
           </Route>
           <Route
             path="/"
@@ -68,26 +97,13 @@ export function App({ demonstration }: { demonstration: boolean }) {
               </SignedIn>
             }
           >
-            <Route index element={<HomePage />} />
-            <Route path="eleves" element={<StudentsPage />} />
-            <Route path="eleves/:accountId" element={<AccountPage population="students" />} />
-            <Route path="eleves-exterieurs" element={<ExternalStudentsPage />} />
-            <Route
-              path="eleves-exterieurs/:accountId"
-              element={<AccountPage population="external_students" />}
-            />
-            <Route path="responsables" element={<GuardiansPage />} />
-            <Route
-              path="responsables/:accountId"
-              element={<AccountPage population="guardians" />}
-            />
-            <Route path="statistiques" element={<StatisticsPage />} />
-            <Route path="parametrage" element={<SettingsPage />} />
-            <Route path="operations" element={<OperationsPage />} />
-            <Route path="operations/:operationId" element={<OperationPage />} />
-            <Route path="identifiants" element={<UsernamesPage />} />
-            <Route path="imports" element={<ImportsPage />} />
-            <Route path="*" element={<NotFound />} />
+            {SCHOOL_ADDRESSES.map((path) =>
+              path === '' ? (
+                <Route key={path} index element={SCHOOL_PAGES[path]} />
+              ) : (
+                <Route key={path} path={path} element={SCHOOL_PAGES[path]} />
+              ),
+            )}
           </Route>
         </Routes>
       </Toasts>
