@@ -116,9 +116,11 @@ function SchoolBar({ school }: { school: CurrentSchool }) {
               Choisir un établissement
             </ButtonLink>
           )}
-          <ButtonLink small priority="plain" to="/documentation" icon={BookOpen}>
-            Documentation
-          </ButtonLink>
+          <span className={styles.foundBelow}>
+            <ButtonLink small priority="plain" to="/documentation" icon={BookOpen}>
+              Documentation
+            </ButtonLink>
+          </span>
         </div>
       </div>
     </div>
