@@ -34,6 +34,10 @@ frontend/client/node_modules/.package-lock.json: frontend/client/package-lock.js
 	cd frontend/client && npm ci --no-audit --no-fund --loglevel=error
 	touch $@
 
+tests/bench/web/node_modules/.package-lock.json: tests/bench/web/package-lock.json .venv-uv/installed
+	cd tests/bench/web && npm ci --no-audit --no-fund --loglevel=error
+	touch $@
+
 WEB_SOURCES := $(shell find frontend/src frontend/public frontend/build -type f) \
 	frontend/index.html frontend/vite.config.ts
 
@@ -109,6 +113,10 @@ builds: frontend/node_modules/.package-lock.json
 .PHONY: web
 web: frontend/node_modules/.package-lock.json ## The quick checks of the web app: Biome, TypeScript, unit tests
 	cd frontend && npm run --silent check && npm test --silent
+
+.PHONY: bench
+bench: $(ENVIRONMENT) tests/bench/web/node_modules/.package-lock.json ## Measure against the bars, on a platform of its own: ONLY=web
+	$(PY) -m tests.bench $(ONLY)
 
 .PHONY: lint
 lint: .venv/installed ## The quick checks: ruff, mypy, import rules
