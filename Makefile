@@ -49,7 +49,7 @@ ENVIRONMENT := .venv/installed .venv-emulator/installed .venv-sam/installed \
 
 .PHONY: help
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 # --- The system on this machine ---------------------------------------------------------------
 .PHONY: run
@@ -76,6 +76,10 @@ nightly: .venv/installed ## Run the night of every school now: new usernames, ob
 openapi: .venv/installed frontend/client/node_modules/.package-lock.json ## Write docs/openapi.json again from the code, and the web app's client from it
 	$(PY) -m infra.openapi
 	cd frontend/client && npm run --silent generate
+
+.PHONY: web-deploy
+web-deploy: .venv/installed .venv-sam/installed frontend/node_modules/.package-lock.json ## Deploy the web app on AWS: STACK=<the API's> WEB_STACK=<its own> [BRAND=state] [OPTIONS="--domain …"]
+	@$(PY) -m infra.web.deploy --api-stack "$(STACK)" --web-stack "$(WEB_STACK)" --brand "$(or $(BRAND),neutral)" $(OPTIONS)
 
 # --- Checks -----------------------------------------------------------------------------------
 .PHONY: test
@@ -117,6 +121,10 @@ web: frontend/node_modules/.package-lock.json ## The quick checks of the web app
 .PHONY: bench
 bench: $(ENVIRONMENT) tests/bench/web/node_modules/.package-lock.json ## Measure against the bars, on a platform of its own: ONLY=web
 	$(PY) -m tests.bench $(ONLY)
+
+.PHONY: screenshots
+screenshots: $(ENVIRONMENT) ## Take the README's screenshots again, of the running « make run » or of a platform of their own
+	$(PY) -m infra.local.screenshots
 
 .PHONY: lint
 lint: .venv/installed ## The quick checks: ruff, mypy, import rules

@@ -16,8 +16,8 @@ _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _OUR_PATH = re.compile(
     r"(?<![\w./-])(?:functions|shared|infra|tests|docs|requirements)/[\w./-]*[\w/]"
 )
-_MAKE = re.compile(r"\bmake (?:-\S+ )*([a-z]+)\b")
-_TARGET = re.compile(r"^([a-z]+):", re.MULTILINE)
+_MAKE = re.compile(r"\bmake (?:-\S+ )*([a-z]+(?:-[a-z]+)*)\b")
+_TARGET = re.compile(r"^([a-z-]+):", re.MULTILINE)
 _PINNED = re.compile(r"[\w.-]+(\[[\w,-]+\])?==\S+ .*--hash=sha256:[0-9a-f]{2}")
 _ROW = re.compile(r"^\| `([^`]+)`", re.MULTILINE)
 _TEST = re.compile(r"`((?:tests/[\w/]+/)?test_\w+\.py)::(test_\w+)`")
@@ -51,16 +51,28 @@ def makefile_targets() -> set[str]:
     return set(_TARGET.findall((ROOT / "Makefile").read_text(encoding="utf-8")))
 
 
+NPM = [
+    ROOT / path / "package.json"
+    for path in ("infra/local/oidc", "frontend", "frontend/client", "tests/bench/web")
+]
+
+
 def direct_dependencies() -> set[str]:
-    """Package names of `requirements/*.in` and of the local identity provider."""
+    """Package names of `requirements/*.in` and of every `package.json`."""
     lines = [
         line.partition("#")[0].strip()
         for path in sorted((ROOT / "requirements").glob("*.in"))
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
     python = {re.split(r"[\[<>=!~; ]", line)[0] for line in lines if line and line[0] != "-"}
-    package = json.loads((ROOT / "infra/local/oidc/package.json").read_text(encoding="utf-8"))
-    return python | set(package["dependencies"])
+    packages = [json.loads(path.read_text(encoding="utf-8")) for path in NPM]
+    npm = {
+        name
+        for package in packages
+        for kind in ("dependencies", "devDependencies")
+        for name in package.get(kind, {})
+    }
+    return python | npm
 
 
 def unfolded(lock: str) -> list[str]:
@@ -87,7 +99,8 @@ def test_the_two_commands_of_the_readme_are_targets() -> None:
 def test_every_direct_dependency_has_a_row_and_no_other() -> None:
     rows = _ROW.findall((ROOT / "docs/dependencies.md").read_text(encoding="utf-8"))
 
-    assert sorted(rows) == sorted(direct_dependencies())
+    assert sorted(set(rows)) == sorted(direct_dependencies())
+    assert [name for name in rows if rows.count(name) > 1] == []
 
 
 def test_the_readme_has_a_row_for_every_function_and_no_other() -> None:
@@ -148,12 +161,16 @@ def test_every_package_of_a_lock_is_pinned_with_hashes(lock: Path) -> None:
     assert [entry for entry in entries if not _PINNED.match(entry)] == []
 
 
-def test_every_package_of_the_identity_provider_is_pinned_with_a_digest() -> None:
-    lock = json.loads((ROOT / "infra/local/oidc/package-lock.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("package", NPM, ids=lambda path: str(path.parent.relative_to(ROOT)))
+def test_every_npm_package_is_pinned_with_a_digest(package: Path) -> None:
+    lock = json.loads(package.with_name("package-lock.json").read_text(encoding="utf-8"))
     packages = {name: each for name, each in lock["packages"].items() if name}
+    asked = json.loads(package.read_text(encoding="utf-8"))
+    direct = asked.get("dependencies", {}) | asked.get("devDependencies", {})
 
     assert packages
     assert [name for name, each in packages.items() if "integrity" not in each] == []
+    assert [name for name, version in direct.items() if not version[0].isdigit()] == []
 
 
 def test_a_package_without_a_hash_is_caught() -> None:
