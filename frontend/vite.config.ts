@@ -19,6 +19,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     sourcemap: false,
     manifest: true,
+    // What the licences of the packages ask for: their texts go with the build.
+    license: { fileName: 'licences.txt' },
     outDir: process.env.OUT_DIR ?? 'dist',
     emptyOutDir: true,
   },

@@ -72,6 +72,13 @@ test('every custom property that the design system declares and the build uses i
   expect([...used].filter((name) => known.has(name) && !declared.has(name))).toEqual([]);
 });
 
+test('the licences of what is in the build go with it', () => {
+  const licences = readFileSync(join(built('neutral'), 'licences.txt'), 'utf8');
+  for (const name of ['react-dsfr', 'atkinson-hyperlegible-next', 'oidc-client-ts', 'react-dom']) {
+    expect(licences).toContain(name);
+  }
+});
+
 test('no page has a style or a script in itself', () => {
   const html = readFileSync(join(built('neutral'), 'index.html'), 'utf8');
   expect(html).not.toMatch(/<style|style=|<script(?![^>]*\ssrc=)/);

@@ -31,11 +31,19 @@ CONTENT_TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
     ".svg": "image/svg+xml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
     ".woff": "font/woff",
     ".woff2": "font/woff2",
 }
 NOT_SERVED = (".gz", ".br")  # CloudFront compresses by itself
-NEVER_CACHED_LONG = ["/", "/index.html", "/configuration.json", "/colour-scheme.js", "/icon.svg"]
+NEVER_CACHED_LONG = [
+    "/",
+    "/index.html",
+    "/configuration.json",
+    "/colour-scheme.js",
+    "/icon.svg",
+    "/licences.txt",
+]
 
 
 @dataclass(frozen=True)

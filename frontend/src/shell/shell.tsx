@@ -70,6 +70,9 @@ export function Shell({ school, awaited = false, tray, children }: ShellProps) {
               <Link to="/documentation">Documentation</Link>
             </li>
             <li>
+              <a href="/licences.txt">Licences</a>
+            </li>
+            <li>
               <ColourScheme />
             </li>
           </ul>
