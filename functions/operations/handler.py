@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from shared.api.adapters import cursors, operations, outbox
+from shared.api.adapters import cursors, operations, outbox, people
 from shared.api.parameters import CursorParameter, OperationParameter, SchoolParameter
 from shared.api.resolver import build_resolver, caller_of, logger
 from shared.api.schemas.operations import OperationAnswer, OperationList, OutcomePage
@@ -65,7 +65,7 @@ def outcomes(
     statuses, reasons, mails = sorted(status or ()), sorted(reason or ()), sorted(mail or ())
     listed = f"outcomes {uai} {operation_id} {statuses} {reasons} {mails}"
     start = cursors().opened(listed, cursor) if cursor is not None else 0
-    found = operation_outcomes(
+    report = operation_outcomes(
         operations(),
         outbox(),
         follower=follower,
@@ -75,8 +75,11 @@ def outcomes(
         mail_statuses=mails,
     )
     end = start + limit
-    next_cursor = cursors().sealed(listed, end) if end < len(found) else None
-    return OutcomePage.of(found[start:end], total=len(found), next_cursor=next_cursor)
+    next_cursor = cursors().sealed(listed, end) if end < len(report.kept) else None
+    page = report.kept[start:end]
+    ids = [each.outcome.account_id for each in page]
+    seen = people().seen_among(report.population, follower.uai, ids)
+    return OutcomePage.of(report, page, seen, next_cursor=next_cursor)
 
 
 def _follower(uai: str) -> Follower:

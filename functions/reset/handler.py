@@ -19,11 +19,17 @@ from shared.api.operation_requests import (
 from shared.api.parameters import IdempotencyParameter, SchoolParameter
 from shared.api.resolver import build_resolver, caller_of, json_answer, logger
 from shared.api.schemas.operation_requests import ResetRequest
-from shared.api.schemas.operations import OperationAnswer, Preview, ResetAnswer
+from shared.api.schemas.operations import (
+    CredentialsAnswer,
+    OperationAnswer,
+    Preview,
+    ResetAnswer,
+)
 from shared.api.vault import password_sealer
+from shared.api.worker import portals
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.operation import Document, Operation
-from shared.usecases.show_credentials import Credentials, credentials_of
+from shared.usecases.show_credentials import credentials_of
 
 app = build_resolver()
 
@@ -55,11 +61,16 @@ def reset(
     )
 
 
-def _told(wanted: ResetRequest, operation: Operation) -> Credentials | None:
+def _told(wanted: ResetRequest, operation: Operation) -> CredentialsAnswer | None:
     named = wanted.selection.account_ids or []
     if len(set(named)) != 1 or not operation.done:
         return None
-    return credentials_of(people(), password_sealer(), operation, AccountId(named[0]), at=now())
+    account_id = AccountId(named[0])
+    told = credentials_of(people(), password_sealer(), operation, account_id, at=now())
+    if told is None:
+        return None
+    population, uai = operation.population, operation.uai
+    return CredentialsAnswer.of(told, population, portals(population, uai))
 
 
 @logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_HTTP)

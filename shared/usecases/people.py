@@ -98,10 +98,17 @@ class People:
     def seen_by(self, uai: Uai, account_id: AccountId) -> SeenPerson | None:
         """Whoever of this id is a pupil, an external pupil or a guardian of the school now."""
         for population in Population:
-            person = self.get_many(population, uai, [account_id]).get(account_id)
-            if person is not None and _belongs(person, population, uai):
+            person = self.seen_among(population, uai, [account_id]).get(account_id)
+            if person is not None:
                 return SeenPerson(population, person)
         return None
+
+    def seen_among(
+        self, population: Population, uai: Uai, ids: Iterable[AccountId]
+    ) -> dict[AccountId, Person]:
+        """Those of some accounts whom the school sees now; who has left it is absent."""
+        found = self.get_many(population, uai, ids)
+        return {who: each for who, each in found.items() if _belongs(each, population, uai)}
 
     def whole_school(self, uai: Uai) -> WholeSchool:
         """Everyone, whole partition after whole partition."""

@@ -1,10 +1,11 @@
 """Following an operation: where it stands, and what became of each account."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from shared.domain.account import Effect
 from shared.domain.errors import UnknownOperationError
 from shared.domain.identifiers import AccountId, OperationId, Uai
 from shared.domain.instruction import Outcome, OutcomeStatus, Population, Reason
@@ -51,11 +52,36 @@ class Follower:
 
 
 @dataclass(frozen=True, slots=True)
+class Fate:
+    """What may become of an account and of its e-mail, whoever it is."""
+
+    status: OutcomeStatus
+    effect: Effect | None
+    reason: Reason | None
+    mail: MailStatus | None
+
+
+@dataclass(frozen=True, slots=True)
 class ToldOutcome:
     """What became of one account, and of its e-mail when one was due."""
 
     outcome: Outcome
     mail: MailStatus | None
+
+    @property
+    def fate(self) -> Fate:
+        """The same, of nobody in particular."""
+        outcome = self.outcome
+        return Fate(outcome.status, outcome.effect, outcome.reason, self.mail)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of the accounts of an operation: `kept` by a filter, `totals` of all of them."""
+
+    population: Population
+    kept: Sequence[ToldOutcome]
+    totals: Mapping[Fate, int]
 
 
 def show_operation(
@@ -85,7 +111,7 @@ def operation_outcomes(
     statuses: Collection[OutcomeStatus] = (),
     reasons: Collection[Reason] = (),
     mail_statuses: Collection[MailStatus] = (),
-) -> Sequence[ToldOutcome]:
+) -> Report:
     """Those left out, then those done, in the order of the work: it only grows at its end.
 
     Each filter keeps every outcome when empty. `reasons` NO_EMAIL gives exactly those to whom a
@@ -103,13 +129,14 @@ def operation_outcomes(
         ToldOutcome(after_mail(each, rejected), mail.get(each.account_id))
         for each in [*operations.left_out(operation), *done]
     ]
-    return [
+    kept = [
         each
         for each in everyone
         if (not statuses or each.outcome.status in statuses)
         and (not reasons or each.outcome.reason in reasons)
         and (not mail_statuses or each.mail in mail_statuses)
     ]
+    return Report(operation.population, kept, Counter(each.fate for each in everyone))
 
 
 def known_operation(

@@ -1,16 +1,18 @@
 """What the routes about operations answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 from shared.api.schemas.common import Answer, Moment
-from shared.domain.account import AccountStatus, Effect
+from shared.domain.account import AccountAction, AccountStatus, Effect
+from shared.domain.identifiers import AccountId
 from shared.domain.instruction import Channel, OutcomeStatus, Population, Reason
 from shared.domain.mail import MailStatus
 from shared.domain.operation import Operation, OperationKind, OperationStatus
+from shared.domain.person import Person, Student
 from shared.usecases.select_accounts import Plan
 from shared.usecases.show_credentials import Credentials
-from shared.usecases.show_operation import ToldOutcome
+from shared.usecases.show_operation import Fate, Report, ToldOutcome
 
 
 class EffectOnStatus(Answer):
@@ -60,6 +62,7 @@ class OperationAnswer(Answer):
     kind: OperationKind
     population: Population
     channel: Channel | None
+    reset_passwords: bool
     status: OperationStatus
     total: int
     done: int
@@ -81,31 +84,34 @@ class ResetAnswer(OperationAnswer):
     credentials: "CredentialsAnswer | None"
 
     @classmethod
-    def of_reset(cls, operation: Operation, credentials: Credentials | None) -> Self:
-        shown = CredentialsAnswer.of(credentials) if credentials else None
-        return cls(**_operation_fields(operation), credentials=shown)
+    def of_reset(cls, operation: Operation, credentials: "CredentialsAnswer | None") -> Self:
+        return cls(**_operation_fields(operation), credentials=credentials)
 
 
 class CredentialsAnswer(Answer):
-    """What to tell the holder: the password in groups, and when it ends."""
+    """What to tell the holder: the password in groups, when it ends, where to sign in."""
 
     account_id: str
     family_name: str
     first_name: str
+    school_class: str | None
     username: str
     password: str
     expires_at: Moment | None
+    portals: list[str]
 
     @classmethod
-    def of(cls, credentials: Credentials) -> Self:
+    def of(cls, credentials: Credentials, population: Population, portals: Sequence[str]) -> Self:
         person = credentials.person
         return cls(
             account_id=person.account.account_id,
             family_name=person.display_name,
             first_name=person.first_name,
+            school_class=_class_of(person, population),
             username=person.account.username,
             password=credentials.password_text,
             expires_at=person.account.password_expires_at,
+            portals=list(portals),
         )
 
 
@@ -116,19 +122,30 @@ class OperationList(Answer):
 
 
 class OutcomeAnswer(Answer):
-    """What became of one account: the effect when done, the reason when not; and of its e-mail."""
+    """What became of one account: the effect when done, the reason when not; and of its e-mail.
+
+    The names are those of now, null when the school no longer sees this person.
+    """
 
     account_id: str
+    family_name: str | None
+    first_name: str | None
+    username: str | None
+    school_class: str | None
     status: OutcomeStatus
     effect: Effect | None
     reason: Reason | None
     mail: MailStatus | None
 
     @classmethod
-    def of(cls, told: ToldOutcome) -> Self:
+    def of(cls, told: ToldOutcome, person: Person | None, population: Population) -> Self:
         outcome = told.outcome
         return cls(
             account_id=outcome.account_id,
+            family_name=person.display_name if person else None,
+            first_name=person.first_name if person else None,
+            username=person.account.username if person else None,
+            school_class=_class_of(person, population),
             status=outcome.status,
             effect=outcome.effect,
             reason=outcome.reason,
@@ -136,17 +153,55 @@ class OutcomeAnswer(Answer):
         )
 
 
+class OutcomeTotal(Answer):
+    """How many accounts the same became of."""
+
+    status: OutcomeStatus
+    effect: Effect | None
+    reason: Reason | None
+    mail: MailStatus | None
+    count: int
+
+    @classmethod
+    def of(cls, fate: Fate, count: int) -> Self:
+        return cls(
+            status=fate.status,
+            effect=fate.effect,
+            reason=fate.reason,
+            mail=fate.mail,
+            count=count,
+        )
+
+
 class OutcomePage(Answer):
-    """The accounts of an operation, a page at a time; `total` grows while it runs."""
+    """The accounts of an operation, a page at a time; `total` grows while it runs.
+
+    `totals` are of all its accounts, whatever the filter keeps.
+    """
 
     items: list[OutcomeAnswer]
     total: int
+    totals: list[OutcomeTotal]
     next_cursor: str | None
 
     @classmethod
-    def of(cls, outcomes: Sequence[ToldOutcome], *, total: int, next_cursor: str | None) -> Self:
-        items = [OutcomeAnswer.of(each) for each in outcomes]
-        return cls(items=items, total=total, next_cursor=next_cursor)
+    def of(
+        cls,
+        report: Report,
+        page: Sequence[ToldOutcome],
+        people: Mapping[AccountId, Person],
+        *,
+        next_cursor: str | None,
+    ) -> Self:
+        return cls(
+            items=[
+                OutcomeAnswer.of(each, people.get(each.outcome.account_id), report.population)
+                for each in page
+            ],
+            total=len(report.kept),
+            totals=[OutcomeTotal.of(fate, count) for fate, count in report.totals.items()],
+            next_cursor=next_cursor,
+        )
 
 
 class DownloadAnswer(Answer):
@@ -158,12 +213,23 @@ class DownloadAnswer(Answer):
     rendered_again: bool
 
 
+_RESETTING = {AccountAction.RESET, AccountAction.NOTIFY_AND_RESET}
+
+
+def _class_of(person: Person | None, population: Population) -> str | None:
+    """The class of a school's own pupil; of an external one a host knows none (guide §4)."""
+    if isinstance(person, Student) and population is Population.STUDENTS:
+        return person.school_class
+    return None
+
+
 def _operation_fields(operation: Operation) -> dict[str, Any]:
     return {
         "operation_id": operation.operation_id,
         "kind": operation.kind,
         "population": operation.population,
         "channel": operation.instruction.channel,
+        "reset_passwords": operation.action in _RESETTING,
         "status": operation.status,
         "total": operation.total,
         "done": operation.done,

@@ -92,6 +92,7 @@ def test_up_to_fifty_accounts_are_done_at_once(desk: Desk) -> None:
             "kind": "NOTIFICATION",
             "population": "students",
             "channel": "letter",
+            "reset_passwords": False,
             "status": "SUCCEEDED",
             "total": 50,
             "done": 50,
@@ -123,6 +124,7 @@ def test_more_than_fifty_are_queued_by_ids_only(desk: Desk) -> None:
             "kind": "NOTIFICATION",
             "population": "students",
             "channel": "letter",
+            "reset_passwords": False,
             "status": "QUEUED",
             "total": 51,
             "done": 0,
@@ -193,10 +195,11 @@ def test_unknown_foreign_and_departed_ids_are_left_out_and_told(desk: Desk) -> N
             "items": [
                 _skipped(7, "UNKNOWN"),
                 _skipped(8, "UNKNOWN"),
-                _skipped(5, "ACTIVATED"),
+                _skipped(5, "ACTIVATED") | _named(5),
                 _skipped(6, "DEPARTED"),
                 {
                     "account_id": account_id(1),
+                    **_named(1),
                     "status": "DONE",
                     "effect": "NEW_PASSWORD",
                     "reason": None,
@@ -204,6 +207,12 @@ def test_unknown_foreign_and_departed_ids_are_left_out_and_told(desk: Desk) -> N
                 },
             ],
             "total": 5,
+            "totals": [
+                _total(2, "SKIPPED", reason="UNKNOWN"),
+                _total(1, "SKIPPED", reason="ACTIVATED"),
+                _total(1, "SKIPPED", reason="DEPARTED"),
+                _total(1, "DONE", effect="NEW_PASSWORD"),
+            ],
             "next_cursor": None,
         },
     )
@@ -214,11 +223,32 @@ def _skipped(number: int, reason: str) -> dict[str, Any]:
     account = AccountId(account_id(number))
     return {
         "account_id": account,
+        "family_name": None,
+        "first_name": None,
+        "username": None,
+        "school_class": None,
         "status": "SKIPPED",
         "effect": None,
         "reason": reason,
         "mail": None,
     }
+
+
+def _named(number: int) -> dict[str, Any]:
+    student = a_student(number)
+    return {
+        "family_name": student.family_name,
+        "first_name": student.first_name,
+        "username": student.account.username,
+        "school_class": student.school_class,
+    }
+
+
+def _total(
+    count: int, status: str, *, effect: str | None = None, reason: str | None = None
+) -> dict[str, Any]:
+    fate = {"status": status, "effect": effect, "reason": reason, "mail": None}
+    return {**fate, "count": count}
 
 
 @pytest.mark.parametrize("number", [6, 7, 8])

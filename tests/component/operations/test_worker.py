@@ -16,6 +16,7 @@ FINISHED = {
     "kind": "NOTIFICATION",
     "population": "students",
     "channel": "letter",
+    "reset_passwords": False,
     "status": "SUCCEEDED",
     "total": 120,
     "done": 120,
@@ -24,6 +25,13 @@ FINISHED = {
     "created_at": "2026-11-23T09:00:00Z",
     "created_by": "Camille Secrétaire",
     "finished_at": "2026-11-23T09:00:00Z",
+}
+ELUARD = {
+    "account_id": account_id(5),
+    "family_name": "Éluard",
+    "first_name": "Chloé",
+    "username": "e.leve5",
+    "school_class": "2 NDE 10",
 }
 
 
@@ -264,7 +272,7 @@ def test_a_password_given_meanwhile_is_kept_by_a_notification(desk: Desk) -> Non
     assert desk.password(account_id(5)) == newer
     assert desk.student(account_id(5)).account.generation == 1
     assert desk.get(f"/{operation_id}/outcomes")[1]["items"][4] == {
-        "account_id": account_id(5),
+        **ELUARD,
         "status": "DONE",
         "effect": "PASSWORD_KEPT",
         "reason": None,
@@ -286,7 +294,7 @@ def test_a_password_renewed_during_a_reset_is_not_renewed_again(desk: Desk) -> N
     assert (body["status"], body["done"], body["skipped"]) == ("SUCCEEDED", 59, 1)
     page = desk.get(f"/{operation_id}/outcomes")[1]
     assert page["items"][4] == {
-        "account_id": account_id(5),
+        **ELUARD,
         "status": "SKIPPED",
         "effect": None,
         "reason": "RENEWED_SINCE_SELECTION",

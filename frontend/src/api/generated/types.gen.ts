@@ -158,7 +158,7 @@ export type ChildAnswer = {
 /**
  * CredentialsAnswer
  *
- * What to tell the holder: the password in groups, and when it ends.
+ * What to tell the holder: the password in groups, when it ends, where to sign in.
  */
 export type CredentialsAnswer = {
     /**
@@ -174,6 +174,10 @@ export type CredentialsAnswer = {
      */
     first_name: string;
     /**
+     * School Class
+     */
+    school_class: string | null;
+    /**
      * Username
      */
     username: string;
@@ -185,6 +189,10 @@ export type CredentialsAnswer = {
      * Expires At
      */
     expires_at: string | null;
+    /**
+     * Portals
+     */
+    portals: Array<string>;
 };
 
 /**
@@ -1145,6 +1153,10 @@ export type OperationAnswer = {
     kind: OperationKind;
     population: Population;
     channel: Channel | null;
+    /**
+     * Reset Passwords
+     */
+    reset_passwords: boolean;
     status: OperationStatus;
     /**
      * Total
@@ -1237,12 +1249,30 @@ export type OriginChoice = 'SCHOOL' | 'SELF_REGISTRATION' | 'FRANCE_CONNECT' | '
  * OutcomeAnswer
  *
  * What became of one account: the effect when done, the reason when not; and of its e-mail.
+ *
+ * The names are those of now, null when the school no longer sees this person.
  */
 export type OutcomeAnswer = {
     /**
      * Account Id
      */
     account_id: string;
+    /**
+     * Family Name
+     */
+    family_name: string | null;
+    /**
+     * First Name
+     */
+    first_name: string | null;
+    /**
+     * Username
+     */
+    username: string | null;
+    /**
+     * School Class
+     */
+    school_class: string | null;
     status: OutcomeStatus;
     effect: Effect | null;
     reason: Reason | null;
@@ -1253,6 +1283,8 @@ export type OutcomeAnswer = {
  * OutcomePage
  *
  * The accounts of an operation, a page at a time; `total` grows while it runs.
+ *
+ * `totals` are of all its accounts, whatever the filter keeps.
  */
 export type OutcomePage = {
     /**
@@ -1263,6 +1295,10 @@ export type OutcomePage = {
      * Total
      */
     total: number;
+    /**
+     * Totals
+     */
+    totals: Array<OutcomeTotal>;
     /**
      * Next Cursor
      */
@@ -1275,6 +1311,22 @@ export type OutcomePage = {
  * What became of one account. Leaving out is not failing.
  */
 export type OutcomeStatus = 'DONE' | 'SKIPPED' | 'FAILED';
+
+/**
+ * OutcomeTotal
+ *
+ * How many accounts the same became of.
+ */
+export type OutcomeTotal = {
+    status: OutcomeStatus;
+    effect: Effect | null;
+    reason: Reason | null;
+    mail: MailStatus | null;
+    /**
+     * Count
+     */
+    count: number;
+};
 
 /**
  * PasswordCell
@@ -1433,6 +1485,10 @@ export type ResetAnswer = {
     kind: OperationKind;
     population: Population;
     channel: Channel | null;
+    /**
+     * Reset Passwords
+     */
+    reset_passwords: boolean;
     status: OperationStatus;
     /**
      * Total
