@@ -1,0 +1,152 @@
+/** What came of an operation: the guide's sentence, figures with reasons, and what to do next. */
+import { useMutation } from '@tanstack/react-query';
+import { FileText, RotateCcw } from 'lucide-react';
+import { useId } from 'react';
+import { Link } from 'react-router';
+import type { OperationAnswer } from '@/api/generated';
+import type { Opening } from '@/features/actions/action_dialog';
+import type { ActionKind } from '@/features/actions/action_request';
+import { useSchool } from '@/features/schools/school';
+import { Alert } from '@/ui/alert';
+import { Button } from '@/ui/button';
+import { Failure, Loading } from '@/ui/states';
+import { number } from '@/words/format';
+import { DownloadButton } from './download_button';
+import { type ResultLine, resultLines, resultSentence } from './operation_words';
+import styles from './operations.module.css';
+import { accountsOf, useTotals } from './use_operations';
+
+interface OperationResultProps {
+  operation: OperationAnswer;
+  onOpen: (opening: Opening) => void;
+  /** On the page of the operation itself there is nothing to go to. */
+  onItsPage?: boolean;
+}
+
+const SEVERITY = { SUCCEEDED: 'success', PARTIAL: 'warning', FAILED: 'error' } as const;
+
+const ACTION: Record<OperationAnswer['kind'], ActionKind> = {
+  NOTIFICATION: 'notification',
+  PASSWORD_RESET: 'reset',
+  ACCOUNT_LIST: 'list',
+};
+
+export function OperationResult({ operation, onOpen, onItsPage = false }: OperationResultProps) {
+  const { uai } = useSchool();
+  const totals = useTotals(uai, operation);
+  const lines = totals.data && resultLines(totals.data);
+  const severity =
+    operation.status in SEVERITY
+      ? SEVERITY[operation.status as keyof typeof SEVERITY]
+      : ('success' as const);
+  return (
+    <div className={styles.result}>
+      <Alert severity={severity} live={!onItsPage}>
+        <p>{resultSentence(operation)}</p>
+      </Alert>
+      {operation.file_name && operation.done > 0 && <DownloadButton operation={operation} />}
+      {totals.error && <Failure error={totals.error} onRetry={() => void totals.refetch()} />}
+      {!lines && !totals.error && <Loading label="Lecture du bilan…" lines={3} />}
+      {lines && (
+        <div className={styles.groups}>
+          <Lines title="Traités" lines={lines.done} />
+          <Lines title="Laissés de côté" lines={lines.leftOut} />
+          <Lines title="En échec" lines={lines.failed} />
+          <Lines title="Emails" lines={lines.mail} />
+        </div>
+      )}
+      <NextSteps
+        operation={operation}
+        withoutAddress={totals.data?.some(({ reason }) => reason === 'NO_EMAIL') ?? false}
+        onOpen={onOpen}
+      />
+      {!onItsPage && (
+        <p className={styles.report}>
+          <Link to={`/${uai}/operations/${operation.operation_id}`}>Voir le bilan détaillé</Link>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Lines({ title, lines }: { title: string; lines: readonly ResultLine[] }) {
+  const id = useId();
+  if (lines.length === 0) return null;
+  return (
+    <section aria-labelledby={id} className={styles.group}>
+      <h3 id={id}>{title}</h3>
+      <ul>
+        {lines.map((line) => (
+          <li key={line.words}>
+            <span className={styles.count}>{number(line.count)}</span> {line.words}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Letters for exactly those without an address, the same action again for what failed. */
+function NextSteps({
+  operation,
+  withoutAddress,
+  onOpen,
+}: {
+  operation: OperationAnswer;
+  withoutAddress: boolean;
+  onOpen: (opening: Opening) => void;
+}) {
+  const { uai } = useSchool();
+  const { operation_id, population, kind, channel, failed, file_name } = operation;
+  const offer = useMutation({
+    mutationFn: (which: 'failed' | 'letters') =>
+      accountsOf(
+        uai,
+        operation_id,
+        which === 'failed' ? { status: 'FAILED' } : { reason: 'NO_EMAIL' },
+      ),
+    onSuccess: (ids, which) => {
+      const chosen = { population, selection: { account_ids: ids }, count: ids.length };
+      if (which === 'letters') {
+        onOpen({ kind: 'notification', chosen, options: { channel: 'letter' } });
+      } else {
+        onOpen({
+          kind: ACTION[kind],
+          chosen,
+          options: { channel: channel ?? 'letter', format: formatOf(file_name) },
+        });
+      }
+    },
+  });
+  if (!withoutAddress && failed === 0) return null;
+  return (
+    <div className={styles.next}>
+      {failed > 0 && (
+        <Button
+          priority="secondary"
+          icon={RotateCcw}
+          busy={offer.isPending}
+          onClick={() => offer.mutate('failed')}
+        >
+          Reprendre les comptes en échec
+        </Button>
+      )}
+      {withoutAddress && (
+        <Button
+          priority="secondary"
+          icon={FileText}
+          busy={offer.isPending}
+          onClick={() => offer.mutate('letters')}
+        >
+          Préparer les courriers de ceux qui n’ont pas d’adresse email
+        </Button>
+      )}
+      {offer.error && <Failure error={offer.error} />}
+    </div>
+  );
+}
+
+const formatOf = (fileName: string | null) => {
+  const end = fileName?.split('.').at(-1);
+  return end === 'csv' || end === 'xlsx' ? end : 'pdf';
+};

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import type { OperationAnswer, OutcomeTotal } from '@/api/generated';
+import {
+  downloadLabel,
+  figures,
+  operationTitle,
+  resultLines,
+  resultSentence,
+} from './operation_words';
+
+const operation = (over: Partial<OperationAnswer> = {}): OperationAnswer => ({
+  operation_id: '01a21f105ef205fb7f3b4085',
+  kind: 'NOTIFICATION',
+  population: 'students',
+  channel: 'letter',
+  reset_passwords: false,
+  status: 'SUCCEEDED',
+  total: 12,
+  done: 12,
+  skipped: 0,
+  failed: 0,
+  created_at: '2026-11-27T22:11:36Z',
+  created_by: 'Camille Jeton',
+  finished_at: '2026-11-27T22:11:36Z',
+  file_name: 'courriers-eleves-0450822Z-2026-11-27-3b4085.pdf',
+  ...over,
+});
+
+test('an operation is named by what it does, to how many', () => {
+  expect(operationTitle(operation())).toBe('(Re)notification de 12 élèves');
+  expect(operationTitle(operation({ population: 'guardians', channel: 'email', total: 1 }))).toBe(
+    '(Re)notification par email de 1 responsable',
+  );
+});
+
+test('a reset ends with the sentence of the guide', () => {
+  const reset = operation({ kind: 'PASSWORD_RESET' });
+  expect(resultSentence(reset)).toBe(
+    'Le mot de passe a bien été réinitialisé pour les élève(s) sélectionné(s)',
+  );
+  expect(resultSentence({ ...reset, population: 'guardians' })).toContain('les responsable(s)');
+});
+
+test('what failed is told with what was done', () => {
+  expect(resultSentence(operation({ status: 'PARTIAL', failed: 2 }))).toContain(
+    'sauf pour 2 comptes',
+  );
+  expect(figures(operation({ done: 9, skipped: 1, failed: 2 }))).toBe(
+    '9 traités, 1 laissé de côté, 2 en échec',
+  );
+});
+
+test('the link says the format of the file', () => {
+  expect(downloadLabel(operation())).toBe('Télécharger le courrier au format PDF');
+  const list = operation({ kind: 'ACCOUNT_LIST', file_name: 'liste-eleves.csv' });
+  expect(downloadLabel(list)).toBe('Télécharger la liste au format CSV');
+});
+
+test('the figures are summed by effect, by reason and by what became of the mail', () => {
+  const total = (over: Partial<OutcomeTotal>): OutcomeTotal => ({
+    status: 'DONE',
+    effect: null,
+    reason: null,
+    mail: null,
+    count: 1,
+    ...over,
+  });
+  const lines = resultLines([
+    total({ effect: 'NEW_PASSWORD', mail: 'SENT', count: 4 }),
+    total({ effect: 'NEW_PASSWORD', mail: 'BOUNCED', count: 1 }),
+    total({ status: 'SKIPPED', reason: 'NO_EMAIL', count: 3 }),
+    total({ status: 'FAILED', reason: 'MAIL_REJECTED', mail: 'REJECTED', count: 2 }),
+  ]);
+  expect(lines.done).toEqual([{ words: 'nouveau mot de passe provisoire', count: 5 }]);
+  expect(lines.leftOut).toEqual([{ words: 'pas d’adresse email', count: 3 }]);
+  expect(lines.failed).toEqual([{ words: 'email refusé par le service d’envoi', count: 2 }]);
+  expect(lines.mail).toEqual([
+    { words: 'envoyé', count: 4 },
+    { words: 'non remis, adresse en erreur', count: 1 },
+    { words: 'refusé à l’envoi', count: 2 },
+  ]);
+});
