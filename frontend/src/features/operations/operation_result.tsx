@@ -97,7 +97,7 @@ function NextSteps({
   onOpen: (opening: Opening) => void;
 }) {
   const { uai } = useSchool();
-  const { operation_id, population, kind, channel, failed, file_name } = operation;
+  const { operation_id, population, kind, channel, failed, file_name, reset_passwords } = operation;
   const offer = useMutation({
     mutationFn: (which: 'failed' | 'letters') =>
       accountsOf(
@@ -113,7 +113,11 @@ function NextSteps({
         onOpen({
           kind: ACTION[kind],
           chosen,
-          options: { channel: channel ?? 'letter', format: formatOf(file_name) },
+          options: {
+            channel: channel ?? 'letter',
+            resetPasswords: kind === 'NOTIFICATION' && reset_passwords,
+            format: formatOf(file_name),
+          },
         });
       }
     },

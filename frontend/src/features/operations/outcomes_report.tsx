@@ -1,0 +1,93 @@
+/** What became of each account of an operation, by name, a page at a time. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { listOutcomes, type OperationAnswer } from '@/api/generated';
+import { schoolKey, useSchool } from '@/features/schools/school';
+import { Select } from '@/ui/choice';
+import { DataTable } from '@/ui/data_table';
+import { Pager } from '@/ui/pager';
+import { Empty, Failure, Loading } from '@/ui/states';
+import styles from './operations.module.css';
+import { outcomeColumns } from './outcome_columns';
+import { type OutcomeFilter, outcomeFilters } from './outcome_filters';
+import { useTotals } from './use_operations';
+
+const FILTER = 'bilan';
+const FIRST_SIZE = 50;
+
+export function OutcomesReport({ operation }: { operation: OperationAnswer }) {
+  const { uai } = useSchool();
+  const [parameters, setParameters] = useSearchParams();
+  const totals = useTotals(uai, operation).data ?? [];
+  const filters = outcomeFilters(totals);
+  const asked = parameters.get(FILTER) ?? '';
+  const filter = filters.find((each) => each.value === asked) ?? filters[0];
+  if (!filter) return null;
+  return (
+    <section className={styles.report} aria-labelledby="bilan">
+      <h2 id="bilan">Compte par compte</h2>
+      <div className={styles.filter}>
+        <Select
+          label="Afficher"
+          value={filter.value}
+          options={filters}
+          onChange={(value) => setParameters(value ? { [FILTER]: value } : {}, { replace: true })}
+        />
+      </div>
+      {/* Another filter begins at its first page. */}
+      <Outcomes key={filter.value} operation={operation} filter={filter} />
+    </section>
+  );
+}
+
+function Outcomes({ operation, filter }: { operation: OperationAnswer; filter: OutcomeFilter }) {
+  const { uai } = useSchool();
+  const [size, setSize] = useState(FIRST_SIZE);
+  // What asks for each page seen: pages come one after the other.
+  const [cursors, setCursors] = useState<(string | null)[]>([null]);
+  const cursor = cursors.at(-1) ?? null;
+  const { operation_id } = operation;
+  const reading = useQuery({
+    queryKey: schoolKey(uai, 'operation', operation_id, 'outcomes', filter.query, size, cursor),
+    queryFn: ({ signal }) =>
+      listOutcomes({
+        path: { uai, operation_id },
+        query: { ...filter.query, limit: size, cursor },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+  });
+  if (reading.error) {
+    return <Failure error={reading.error} onRetry={() => void reading.refetch()} />;
+  }
+  if (!reading.data) return <Loading label="Chargement du bilan…" lines={8} />;
+  const { items, total, next_cursor } = reading.data;
+  if (total === 0) return <Empty title="Aucun compte" />;
+  return (
+    <>
+      <DataTable
+        caption="Ce qu’il est advenu de chaque compte"
+        columns={outcomeColumns(uai, operation)}
+        rows={items}
+        rowId={(outcome) => outcome.account_id}
+        stale={reading.isPlaceholderData}
+      />
+      <Pager
+        page={cursors.length}
+        pageSize={size}
+        total={total}
+        onPrevious={() => setCursors((before) => before.slice(0, -1))}
+        onNext={() => {
+          if (next_cursor && !reading.isPlaceholderData) {
+            setCursors((before) => [...before, next_cursor]);
+          }
+        }}
+        onPageSize={(wanted) => {
+          setSize(wanted);
+          setCursors([null]);
+        }}
+      />
+    </>
+  );
+}
