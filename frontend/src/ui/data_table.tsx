@@ -2,13 +2,16 @@
  * The table of a list: a caption, columns that can be sorted, rows that can be ticked.
  *
  * TanStack Table tells columns from rows; the markup, the ticks and the keyboard are ours. Rows are
- * those of one page of the server's answer, 200 at most: nothing is sorted or filtered here.
+ * those of one page of the server's answer, 200 at most: nothing is sorted or filtered here. On a
+ * narrow screen each row becomes a card; on paper it is a table again.
  */
 import { createColumnHelper, type RowData, tableFeatures, useTable } from '@tanstack/react-table';
-import { ArrowDown, ArrowDownUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Checkbox } from './choice';
+import { ColumnHeads } from './column_heads';
 import styles from './data_table.module.css';
+import { useNarrow, useOverflow } from './table_layout';
+import { useTickKeys } from './tick_keys';
 
 const FEATURES = tableFeatures({});
 
@@ -46,8 +49,10 @@ interface DataTableProps<Row> {
   sort?: string;
   onSort?: (sort: string) => void;
   ticks?: Ticks<Row>;
-  /** The rows shown are those of before, until others have come. */
+  /** The rows shown are those of before, until others have come: none of them can be ticked. */
   stale?: boolean;
+  /** The width, in em, under which rows become cards: more for a table of many columns. */
+  cardsUnder?: number;
 }
 
 export function DataTable<Row extends RowData>({
@@ -60,6 +65,7 @@ export function DataTable<Row extends RowData>({
   onSort,
   ticks,
   stale = false,
+  cardsUnder = 40,
 }: DataTableProps<Row>) {
   const helper = createColumnHelper<typeof FEATURES, Row>();
   const table = useTable({
@@ -69,66 +75,52 @@ export function DataTable<Row extends RowData>({
     columns: columns.map((column) => helper.display({ id: column.id, header: column.title })),
   });
   const byId = new Map(columns.map((column) => [column.id, column]));
-  const ticked = ticks ? rows.filter(ticks.has).length : 0;
+  const cards = useNarrow(cardsUnder);
+  const [region, overflows] = useOverflow();
+  const { toggle, ...keys } = useTickKeys(rows, ticks);
+  // Laid out as cards, a table is still one for a screen reader, if it is said.
+  const role = (name: string) => (cards ? name : undefined);
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard
-    <section className={styles.scroll} aria-label={caption} tabIndex={0} aria-busy={stale}>
-      <table className={styles.table}>
+    <section
+      ref={region}
+      className={styles.scroll}
+      aria-label={caption}
+      tabIndex={overflows ? 0 : undefined}
+      aria-busy={stale}
+      data-layout={cards ? 'cards' : 'table'}
+    >
+      <table className={styles.table} role={role('table')}>
         <caption className={showCaption ? styles.caption : 'fr-sr-only'}>{caption}</caption>
-        <thead>
-          <tr>
-            {ticks && (
-              <th scope="col" className={styles.tick}>
-                <Checkbox
-                  small
-                  hideLabel
-                  label="Sélectionner toute la page"
-                  checked={rows.length > 0 && ticked === rows.length}
-                  partly={ticked > 0 && ticked < rows.length}
-                  onChange={ticks.togglePage}
-                />
-              </th>
-            )}
-            {columns.map((column) => (
-              <th
-                key={column.id}
-                scope="col"
-                data-align={column.align}
-                aria-sort={column.sort && column.sort === sort ? 'ascending' : undefined}
-              >
-                {column.sort && onSort ? (
-                  <button
-                    type="button"
-                    className={styles.sort}
-                    onClick={() => onSort(column.sort ?? '')}
-                  >
-                    {column.title}
-                    {column.sort === sort ? (
-                      <ArrowDown aria-hidden size={16} />
-                    ) : (
-                      <ArrowDownUp aria-hidden size={16} />
-                    )}
-                  </button>
-                ) : (
-                  column.title
-                )}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
+        <ColumnHeads
+          columns={columns}
+          sort={sort}
+          onSort={onSort}
+          role={role}
+          tick={
+            ticks && (
+              <PageTick
+                rows={rows}
+                ticks={ticks}
+                // Beside cards there is room for the words, and no row of heads to explain it.
+                hideLabel={!cards}
+                disabled={stale}
+              />
+            )
+          }
+        />
+        <tbody role={role('rowgroup')} {...keys}>
           {table.getRowModel().rows.map((row) => (
-            <tr key={row.id} aria-selected={ticks?.has(row.original)}>
+            <tr key={row.id} role={role('row')} data-ticked={ticks?.has(row.original) || undefined}>
               {ticks && (
-                <td className={styles.tick}>
+                <td className={styles.tick} role={role('cell')}>
                   <Checkbox
                     small
                     hideLabel
                     label={ticks.label(row.original)}
                     checked={ticks.has(row.original)}
                     disabled={stale}
-                    onChange={(checked) => ticks.toggle(row.original, checked)}
+                    onChange={(checked) => toggle(row.original, checked)}
                   />
                 </td>
               )}
@@ -139,10 +131,15 @@ export function DataTable<Row extends RowData>({
                   <Cell
                     key={cell.id}
                     scope={column?.header ? 'row' : undefined}
+                    role={role(column?.header ? 'rowheader' : 'cell')}
                     data-align={column?.align}
                     data-nowrap={column?.nowrap || undefined}
-                    data-title={column?.title}
                   >
+                    {cards && (
+                      <span className={styles.cardLabel} aria-hidden>
+                        {column?.title}
+                      </span>
+                    )}
                     {column?.cell(row.original)}
                   </Cell>
                 );
@@ -152,5 +149,30 @@ export function DataTable<Row extends RowData>({
         </tbody>
       </table>
     </section>
+  );
+}
+
+function PageTick<Row>({
+  rows,
+  ticks,
+  hideLabel,
+  disabled,
+}: {
+  rows: readonly Row[];
+  ticks: Ticks<Row>;
+  hideLabel: boolean;
+  disabled: boolean;
+}) {
+  const ticked = rows.filter(ticks.has).length;
+  return (
+    <Checkbox
+      small
+      hideLabel={hideLabel}
+      label="Sélectionner toute la page"
+      checked={rows.length > 0 && ticked === rows.length}
+      partly={ticked > 0 && ticked < rows.length}
+      disabled={disabled}
+      onChange={ticks.togglePage}
+    />
   );
 }

@@ -3,7 +3,7 @@
  * (guide §3.1: each filter takes several values).
  */
 import { ChevronDown } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { number } from '@/words/format';
 import { Checkbox } from './choice';
 import styles from './multi_select.module.css';
@@ -14,6 +14,8 @@ export interface Option {
   label: string;
   /** How many accounts have it. */
   count?: number;
+  /** Shown in the place of the words. */
+  look?: ReactNode;
 }
 
 interface MultiSelectProps {
@@ -32,10 +34,10 @@ const plain = (text: string) =>
 
 export function MultiSelect({ label, options, chosen, onChange }: MultiSelectProps) {
   const [open, setOpen] = useState(false);
-  const [sought, setSought] = useState('');
   const root = useRef<HTMLFieldSetElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
+  const [ticked, tick] = useTicked(chosen, onChange);
 
   useEffect(() => {
     if (!open) return;
@@ -49,10 +51,6 @@ export function MultiSelect({ label, options, chosen, onChange }: MultiSelectPro
       document.removeEventListener('focusin', outside);
     };
   }, [open]);
-
-  const found = options.filter((option) => plain(option.label).includes(plain(sought)));
-  const toggle = (value: string, ticked: boolean) =>
-    onChange(ticked ? [...chosen, value] : chosen.filter((other) => other !== value));
 
   return (
     <fieldset
@@ -70,63 +68,108 @@ export function MultiSelect({ label, options, chosen, onChange }: MultiSelectPro
         ref={button}
         type="button"
         className={styles.button}
-        data-used={chosen.length > 0 || undefined}
+        data-used={ticked.length > 0 || undefined}
         aria-expanded={open}
-        aria-controls={`${id}-list`}
+        aria-controls={open ? `${id}-list` : undefined}
         onClick={() => setOpen(!open)}
       >
         <span>
           {label}
-          {chosen.length > 0 && <span className={styles.used}> ({number(chosen.length)})</span>}
+          {ticked.length > 0 && (
+            <span>
+              {' '}
+              ({number(ticked.length)}
+              <span className="fr-sr-only"> choisi{ticked.length > 1 && 's'}</span>)
+            </span>
+          )}
         </span>
         <ChevronDown aria-hidden size={18} />
       </button>
       {open && (
         <div id={`${id}-list`} className={styles.list}>
-          {options.length >= SEARCHABLE && (
-            <TextField
-              label={`Chercher dans « ${label} »`}
-              hideLabel
-              placeholder="Chercher…"
-              value={sought}
-              autoFocus
-              onChange={(event) => setSought(event.target.value)}
-            />
-          )}
-          <Checkbox
-            small
-            label="Sélectionner tout"
-            checked={found.length > 0 && found.every((option) => chosen.includes(option.value))}
-            partly={found.some((option) => chosen.includes(option.value))}
-            onChange={(ticked) => {
-              const values = found.map((option) => option.value);
-              const others = chosen.filter((value) => !values.includes(value));
-              onChange(ticked ? [...others, ...values] : others);
-            }}
-          />
-          <div className={styles.options}>
-            {found.map((option) => (
-              <Checkbox
-                key={option.value}
-                small
-                label={
-                  <>
-                    {option.label}
-                    {option.count !== undefined && (
-                      <span className={styles.count}> ({number(option.count)})</span>
-                    )}
-                  </>
-                }
-                checked={chosen.includes(option.value)}
-                onChange={(ticked) => toggle(option.value, ticked)}
-              />
-            ))}
-            {found.length === 0 && (
-              <p className={styles.none}>Aucun choix ne contient « {sought} ».</p>
-            )}
-          </div>
+          <Options label={label} options={options} chosen={ticked} onChange={tick} />
         </div>
       )}
     </fieldset>
+  );
+}
+
+/**
+ * What is ticked, shown at once: the owner may take a moment to say so, and a second tick must not
+ * undo the first.
+ */
+function useTicked(
+  chosen: readonly string[],
+  onChange: (chosen: string[]) => void,
+): [readonly string[], (chosen: string[]) => void] {
+  const said = JSON.stringify(chosen);
+  const [ticked, setTicked] = useState({ values: chosen, said });
+  if (ticked.said !== said) setTicked({ values: chosen, said });
+  return [
+    ticked.values,
+    (values) => {
+      setTicked({ values, said });
+      onChange(values);
+    },
+  ];
+}
+
+function Options({ label, options, chosen, onChange }: MultiSelectProps) {
+  const [sought, setSought] = useState('');
+  const found = options.filter((option) => plain(option.label).includes(plain(sought.trim())));
+  const toggle = (value: string, ticked: boolean) =>
+    onChange(ticked ? [...chosen, value] : chosen.filter((other) => other !== value));
+  const toggleFound = (ticked: boolean) => {
+    const values = found.map((option) => option.value);
+    const others = chosen.filter((value) => !values.includes(value));
+    onChange(ticked ? [...others, ...values] : others);
+  };
+  return (
+    <>
+      {options.length >= SEARCHABLE && (
+        <TextField
+          label={`Chercher dans « ${label} »`}
+          hideLabel
+          placeholder="Chercher…"
+          value={sought}
+          autoFocus
+          autoComplete="off"
+          onChange={(event) => setSought(event.target.value)}
+        />
+      )}
+      {found.length > 1 && (
+        <Checkbox
+          small
+          label="Sélectionner tout"
+          checked={found.every((option) => chosen.includes(option.value))}
+          partly={
+            found.some((option) => chosen.includes(option.value)) &&
+            !found.every((option) => chosen.includes(option.value))
+          }
+          onChange={toggleFound}
+        />
+      )}
+      <div className={styles.options}>
+        {found.map((option) => (
+          <Checkbox
+            key={option.value}
+            small
+            label={
+              <span className={styles.option}>
+                {option.look ?? option.label}
+                {option.count !== undefined && (
+                  <span className={styles.count}> ({number(option.count)})</span>
+                )}
+              </span>
+            }
+            checked={chosen.includes(option.value)}
+            onChange={(ticked) => toggle(option.value, ticked)}
+          />
+        ))}
+      </div>
+      <p className={styles.none} role="status">
+        {found.length === 0 && (sought ? `Aucun choix ne contient « ${sought} ».` : 'Aucun choix.')}
+      </p>
+    </>
   );
 }

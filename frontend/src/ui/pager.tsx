@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight, ChevronsLeft } from 'lucide-react';
 import { count, number } from '@/words/format';
 import { Button } from './button';
 import { Select } from './choice';
@@ -11,13 +11,25 @@ interface PagerProps {
   page: number;
   pageSize: number;
   total: number;
+  /** The sizes one may choose from. */
+  sizes?: readonly number[];
+  onFirst: () => void;
   onPrevious: () => void;
   onNext: () => void;
   onPageSize: (size: number) => void;
 }
 
 /** Pages come from the server one after the other: forwards, and back to those already seen. */
-export function Pager({ page, pageSize, total, onPrevious, onNext, onPageSize }: PagerProps) {
+export function Pager({
+  page,
+  pageSize,
+  total,
+  sizes = PAGE_SIZES,
+  onFirst,
+  onPrevious,
+  onNext,
+  onPageSize,
+}: PagerProps) {
   const pages = Math.max(1, Math.ceil(total / pageSize));
   const from = total === 0 ? 0 : (page - 1) * pageSize + 1;
   return (
@@ -26,6 +38,11 @@ export function Pager({ page, pageSize, total, onPrevious, onNext, onPageSize }:
         {number(from)} à {number(Math.min(page * pageSize, total))} sur{' '}
         {count(total, 'ligne', 'lignes')}
       </span>
+      {page > 2 && (
+        <Button small priority="plain" icon={ChevronsLeft} onClick={onFirst}>
+          Première page
+        </Button>
+      )}
       <Button
         small
         priority="tertiary"
@@ -35,7 +52,7 @@ export function Pager({ page, pageSize, total, onPrevious, onNext, onPageSize }:
       >
         Page précédente
       </Button>
-      <span aria-current="page">
+      <span className={styles.page}>
         Page {number(page)} sur {number(pages)}
       </span>
       <Button
@@ -51,7 +68,7 @@ export function Pager({ page, pageSize, total, onPrevious, onNext, onPageSize }:
         label="Lignes par page"
         hideLabel
         value={String(pageSize)}
-        options={PAGE_SIZES.map((size) => ({ value: String(size), label: `${size} par page` }))}
+        options={sizes.map((size) => ({ value: String(size), label: `${size} par page` }))}
         onChange={(size) => onPageSize(Number(size))}
       />
     </nav>

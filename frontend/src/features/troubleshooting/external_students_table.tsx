@@ -1,0 +1,37 @@
+import { type ExternalTroubleshootingRow, troubleshootExternalStudents } from '@/api/generated';
+import { mefCell, PersonLink, usernameColumn } from '@/features/people/cells';
+import type { PeopleTable } from '@/features/people/people_table';
+import { passwordColumn, TROUBLESHOOTING_PAGE_SIZES, troubleshootingColumns } from './columns';
+
+/** The same for students of other schools: our extension of the guide. */
+export const TROUBLESHOOTING_EXTERNAL_STUDENTS: PeopleTable<
+  'external_students',
+  ExternalTroubleshootingRow
+> = {
+  name: 'troubleshooting-external-students',
+  population: 'external_students',
+  title: 'Gestion des comptes élèves extérieurs',
+  pageSizes: TROUBLESHOOTING_PAGE_SIZES,
+  columns: [
+    {
+      id: 'student',
+      title: 'Élève',
+      sort: 'name',
+      header: true,
+      cell: (student) => <PersonLink population="external_students" person={student} />,
+    },
+    { id: 'mef', title: 'MEF', cell: mefCell },
+    {
+      id: 'home-school',
+      title: 'Établissement de rattachement',
+      sort: 'home_school',
+      cell: (student) => student.home_school_name,
+    },
+    usernameColumn((student) => student),
+    passwordColumn(),
+    ...troubleshootingColumns<ExternalTroubleshootingRow>('external_students'),
+  ],
+  search: (uai, query, signal) => troubleshootExternalStudents({ path: { uai }, query, signal }),
+  rowId: (student) => student.account_id,
+  person: (student) => student,
+};

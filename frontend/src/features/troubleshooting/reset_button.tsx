@@ -1,0 +1,33 @@
+import { KeyRound } from 'lucide-react';
+import type { Population } from '@/api/generated';
+import { useActionDialog } from '@/features/actions/use_action_dialog';
+import type { Named } from '@/features/people/people_table';
+import { useAccountsChanged } from '@/features/schools/school';
+import { Button } from '@/ui/button';
+import { personName } from '@/words/format';
+import styles from './columns.module.css';
+
+/** « Réinitialiser le mot de passe » on each line (guide §3.5). */
+export function ResetButton({ population, person }: { population: Population; person: Named }) {
+  const { open, dialog } = useActionDialog(useAccountsChanged());
+  return (
+    <span className={styles.reset}>
+      <Button
+        small
+        priority="tertiary"
+        icon={KeyRound}
+        aria-haspopup="dialog"
+        onClick={() =>
+          open({
+            kind: 'reset',
+            chosen: { population, selection: { account_ids: [person.account_id] }, count: 1 },
+          })
+        }
+      >
+        Réinitialiser le mot de passe
+        <span className="fr-sr-only"> de {personName(person)}</span>
+      </Button>
+      {dialog}
+    </span>
+  );
+}
