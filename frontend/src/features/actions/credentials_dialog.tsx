@@ -1,16 +1,11 @@
-/** The new password of one account: shown large for a while, copied, printed (guide §3.4, §3.5). */
-import { Copy, Eye, EyeOff, Printer } from 'lucide-react';
-import { type CSSProperties, useState } from 'react';
+/** The end of the reset of one account: its new password, which nothing keeps once it is closed. */
 import type { CredentialsAnswer, Population } from '@/api/generated';
-import { useSchool } from '@/features/schools/school';
 import { Alert } from '@/ui/alert';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { POPULATION } from '@/words/accounts';
-import { count, date, personName } from '@/words/format';
-import styles from './credentials.module.css';
-import { useSlip } from './slip';
-import { SHOWN_SECONDS, useShownForAWhile } from './use_shown_for_a_while';
+import styles from './confirm_dialog.module.css';
+import { PasswordReveal } from './password_reveal';
 
 interface CredentialsDialogProps {
   credentials: CredentialsAnswer;
@@ -19,109 +14,21 @@ interface CredentialsDialogProps {
 }
 
 export function CredentialsDialog({ credentials, population, onClose }: CredentialsDialogProps) {
-  const school = useSchool();
-  const slip = useSlip(school, credentials);
-  const shown = useShownForAWhile();
-  const [copied, setCopied] = useState<boolean | null>(null);
-
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(credentials.password);
-      setCopied(true);
-    } catch {
-      setCopied(false);
-    }
-  };
-
   return (
     <Dialog
       title="Nouveau mot de passe provisoire"
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Fermer</Button>
-          <Button priority="secondary" icon={Printer} onClick={slip.print}>
-            Imprimer un bordereau
-          </Button>
-        </>
-      }
+      actions={<Button onClick={onClose}>Fermer</Button>}
     >
-      <div className={styles.credentials}>
+      <div className={styles.confirm}>
         <Alert severity="success">
           <p>
             Le mot de passe a bien été réinitialisé pour les {POPULATION[population].one}(s)
             sélectionné(s)
           </p>
         </Alert>
-        <div className={styles.card} {...shown.holding}>
-          <p className={styles.name}>
-            {personName(credentials)}
-            {credentials.school_class && ` · ${credentials.school_class}`}
-          </p>
-          <dl className={styles.words}>
-            <dt>Identifiant</dt>
-            <dd className={styles.username}>{credentials.username}</dd>
-            <dt>Mot de passe provisoire</dt>
-            <dd className={styles.password}>{shown.visible ? credentials.password : <Masked />}</dd>
-          </dl>
-          <p className={styles.expiry}>
-            {credentials.expires_at && `Valable jusqu’au ${date(credentials.expires_at)}. `}À
-            changer à la première connexion.
-          </p>
-          <div className={styles.tools}>
-            <Button
-              small
-              priority="secondary"
-              icon={shown.visible ? EyeOff : Eye}
-              onClick={shown.toggle}
-            >
-              {shown.visible ? 'Masquer le mot de passe' : 'Afficher le mot de passe'}
-            </Button>
-            <Button small priority="secondary" icon={Copy} onClick={() => void copy()}>
-              Copier le mot de passe
-            </Button>
-          </div>
-          <p role="status" className={styles.said}>
-            {copied === true && 'Mot de passe copié.'}
-            {copied === false && 'La copie a été refusée par le navigateur.'}
-          </p>
-        </div>
-        <Countdown shown={shown} />
+        <PasswordReveal credentials={credentials} />
       </div>
-      {slip.element}
     </Dialog>
-  );
-}
-
-function Masked() {
-  return (
-    <>
-      <span aria-hidden>••••-••••-••••</span>
-      <span className="fr-sr-only">masqué</span>
-    </>
-  );
-}
-
-/** Time is never against whoever reads: it stops under the pointer or the focus (WCAG 2.2.1). */
-function Countdown({ shown }: { shown: ReturnType<typeof useShownForAWhile> }) {
-  if (!shown.visible) {
-    return (
-      <p role="status" className={styles.countdown}>
-        Le mot de passe est masqué.
-      </p>
-    );
-  }
-  const left = { '--left': shown.left / SHOWN_SECONDS } as CSSProperties;
-  return (
-    <div className={styles.countdown}>
-      <p>
-        Il sera masqué au bout d’une minute, sauf tant que le pointeur ou le clavier est sur le
-        cadre. Vous pourrez l’afficher de nouveau avant de fermer.
-      </p>
-      <p aria-hidden>
-        {shown.held ? 'En pause' : `Encore ${count(shown.left, 'seconde', 'secondes')}`}
-      </p>
-      <div aria-hidden className={styles.bar} style={left} />
-    </div>
   );
 }

@@ -1,5 +1,6 @@
 /** The dialog of an action, opened by a button of a list, of an account or of a report. */
 import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { ActionDialog, type Opening } from './action_dialog';
 
 interface OpenedDialog {
@@ -25,16 +26,20 @@ export function useActionDialog(onDone?: () => void): OpenedDialog {
 
   return {
     open,
-    dialog: opened && (
-      <ActionDialog
-        key={opened.turn}
-        opening={opened.opening}
-        onStarted={() => {
-          started.current = true;
-        }}
-        onOpen={open}
-        onClose={close}
-      />
-    ),
+    dialog:
+      opened &&
+      // Beside the page, not in it: what holds the button may be folded away meanwhile.
+      createPortal(
+        <ActionDialog
+          key={opened.turn}
+          opening={opened.opening}
+          onStarted={() => {
+            started.current = true;
+          }}
+          onOpen={open}
+          onClose={close}
+        />,
+        document.body,
+      ),
   };
 }

@@ -4,7 +4,7 @@ import { useCallback, useRef, useState } from 'react';
 import { ApiError } from '@/api/client';
 import type { OperationAnswer, ResetAnswer } from '@/api/generated';
 import { rememberStarted } from '@/features/operations/started_operations';
-import { noteOperation } from '@/features/operations/use_operations';
+import { isRunning, noteOperation } from '@/features/operations/use_operations';
 import { type ActionRequest, startAction } from './action_request';
 
 export interface ConfirmedAction {
@@ -31,7 +31,7 @@ export function useConfirmedAction(
     setError(null);
     try {
       const started = await startAction(request, key);
-      rememberStarted(request.uai, started.operation_id);
+      if (isRunning(started)) rememberStarted(request.uai, started.operation_id);
       noteOperation(queries, request.uai, started);
       onStarted(started);
     } catch (failure) {

@@ -8,7 +8,7 @@ import { Dialog } from '@/ui/dialog';
 import { OPERATION } from '@/words/accounts';
 import { OperationProgress } from './operation_progress';
 import { OperationResult } from './operation_result';
-import { forgetStarted } from './started_operations';
+import { forgetStarted, watch } from './started_operations';
 import { isRunning, useOperations } from './use_operations';
 
 interface FollowedOperationProps {
@@ -24,6 +24,7 @@ export function FollowedOperation({ initial, onOpen, onClose }: FollowedOperatio
     reading.data?.items.find((each) => each.operation_id === initial.operation_id) ?? initial;
   const running = isRunning(operation);
 
+  useEffect(() => watch(initial.operation_id), [initial.operation_id]);
   useEffect(() => {
     // Told here: the corner of the screen need not tell it again.
     if (!running) forgetStarted(uai, initial.operation_id);

@@ -7,7 +7,7 @@ import { useAccountsChanged, useSchool } from '@/features/schools/school';
 import { useToast } from '@/ui/toast';
 import { number } from '@/words/format';
 import { handled, operationTitle, resultSentence } from './operation_words';
-import { forgetStarted, startedOperations } from './started_operations';
+import { forgetStarted, isWatched, startedOperations } from './started_operations';
 import styles from './tray.module.css';
 import { isRunning, useOperations } from './use_operations';
 
@@ -68,7 +68,7 @@ function useEndsTold(uai: string, operations: readonly OperationAnswer[] | undef
     wereRunning.current = new Set(operations.filter(isRunning).map((each) => each.operation_id));
     const mine = startedOperations(uai);
     for (const operation of ended) {
-      if (!mine.includes(operation.operation_id)) continue;
+      if (!mine.includes(operation.operation_id) || isWatched(operation.operation_id)) continue;
       forgetStarted(uai, operation.operation_id);
       toast({
         severity: SEVERITY[operation.status as keyof typeof SEVERITY],

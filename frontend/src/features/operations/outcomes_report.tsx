@@ -77,6 +77,7 @@ function Outcomes({ operation, filter }: { operation: OperationAnswer; filter: O
         page={cursors.length}
         pageSize={size}
         total={total}
+        onFirst={() => setCursors([null])}
         onPrevious={() => setCursors((before) => before.slice(0, -1))}
         onNext={() => {
           if (next_cursor && !reading.isPlaceholderData) {

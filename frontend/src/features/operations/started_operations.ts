@@ -18,6 +18,18 @@ export function forgetStarted(uai: string, operationId: string): void {
   );
 }
 
+/** Those whose dialog is open: it tells their end itself. */
+const watched = new Set<string>();
+
+export const isWatched = (operationId: string): boolean => watched.has(operationId);
+
+export function watch(operationId: string): () => void {
+  watched.add(operationId);
+  return () => {
+    watched.delete(operationId);
+  };
+}
+
 function write(uai: string, ids: readonly string[]): void {
   if (ids.length === 0) sessionStorage.removeItem(key(uai));
   else sessionStorage.setItem(key(uai), JSON.stringify(ids));

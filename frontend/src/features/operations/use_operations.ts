@@ -70,10 +70,10 @@ export function useTotals(uai: string, operation: OperationAnswer) {
         query: { limit: 1 },
         signal,
       }),
-    select: (page) => page.totals ?? [],
+    select: (page) => page.totals,
     enabled: !isRunning(operation),
     refetchInterval: ({ state }) =>
-      state.data?.totals?.some(({ mail }) => mail && MOVING.has(mail)) ? MAIL_MS : false,
+      state.data?.totals.some(({ mail }) => mail && MOVING.has(mail)) ? MAIL_MS : false,
   });
 }
 
