@@ -8,6 +8,7 @@ import { Dialog } from '@/ui/dialog';
 import { OPERATION } from '@/words/accounts';
 import { OperationProgress } from './operation_progress';
 import { OperationResult } from './operation_result';
+import styles from './operations.module.css';
 import { forgetStarted, watch } from './started_operations';
 import { isRunning, useOperations } from './use_operations';
 
@@ -38,13 +39,13 @@ export function FollowedOperation({ initial, onOpen, onClose }: FollowedOperatio
       actions={<Button onClick={onClose}>{running ? 'Continuer à travailler' : 'Fermer'}</Button>}
     >
       {running ? (
-        <>
+        <div className={styles.progress}>
           <OperationProgress operation={operation} interrupted={reading.failureCount > 0} />
           <p>
             Vous pouvez continuer à travailler : l’opération se poursuit sans vous. Son avancement
             reste affiché en haut de chaque page, et son résultat dans l’onglet « Opérations ».
           </p>
-        </>
+        </div>
       ) : (
         <OperationResult operation={operation} onOpen={onOpen} />
       )}

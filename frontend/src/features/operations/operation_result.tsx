@@ -49,10 +49,10 @@ export function OperationResult({ operation, onOpen, onItsPage = false }: Operat
       {!lines && !totals.error && <Loading label="Lecture du bilan…" lines={3} />}
       {lines && (
         <div className={styles.groups}>
-          <Lines title="Traités" lines={lines.done} />
-          <Lines title="Laissés de côté" lines={lines.leftOut} />
-          <Lines title="En échec" lines={lines.failed} />
-          <Lines title="Emails" lines={lines.mail} />
+          <Lines title="Traités" lines={lines.done} under={onItsPage ? 1 : 2} />
+          <Lines title="Laissés de côté" lines={lines.leftOut} under={onItsPage ? 1 : 2} />
+          <Lines title="En échec" lines={lines.failed} under={onItsPage ? 1 : 2} />
+          <Lines title="Emails" lines={lines.mail} under={onItsPage ? 1 : 2} />
         </div>
       )}
       <NextSteps
@@ -69,16 +69,24 @@ export function OperationResult({ operation, onOpen, onItsPage = false }: Operat
   );
 }
 
-function Lines({ title, lines }: { title: string; lines: readonly ResultLine[] }) {
+interface LinesProps {
+  title: string;
+  lines: readonly ResultLine[];
+  /** The level of the title above: the page's, or the dialog's. */
+  under: 1 | 2;
+}
+
+function Lines({ title, lines, under }: LinesProps) {
   const id = useId();
+  const Title = under === 1 ? 'h2' : 'h3';
   if (lines.length === 0) return null;
   return (
     <section aria-labelledby={id} className={styles.group}>
-      <h3 id={id}>{title}</h3>
+      <Title id={id}>{title}</Title>
       <ul>
         {lines.map((line) => (
           <li key={line.words}>
-            <span className={styles.count}>{number(line.count)}</span> {line.words}
+            {line.words} : <span className={styles.count}>{number(line.count)}</span>
           </li>
         ))}
       </ul>
