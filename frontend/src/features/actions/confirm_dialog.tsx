@@ -79,7 +79,7 @@ export function ConfirmDialog({ request, onChange, onStarted, onClose }: Confirm
               reason={shown ? 'Aucun compte n’est concerné.' : 'L’aperçu n’est pas encore lu.'}
               onClick={confirm}
             >
-              {confirmLabel(request, acted)}
+              {acted === 0 ? TITLE[request.kind] : confirmLabel(request, acted)}
             </Button>
           )}
           <Button priority="secondary" unavailable={action.sending} onClick={onClose}>
