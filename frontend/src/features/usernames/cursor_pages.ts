@@ -7,6 +7,7 @@ export interface CursorPages {
   cursor: string | null;
   next: (cursor: string | null | undefined) => void;
   previous: () => void;
+  first: () => void;
 }
 
 /** Begins again at the first page whenever `what` is another search. */
@@ -21,5 +22,6 @@ export function useCursorPages(what: string): CursorPages {
     cursor: cursors.at(-1) ?? null,
     next: (cursor) => cursor && setPlace({ what, cursors: [...cursors, cursor] }),
     previous: () => setPlace({ what, cursors: cursors.slice(0, -1) }),
+    first: () => setPlace({ what, cursors: [] }),
   };
 }

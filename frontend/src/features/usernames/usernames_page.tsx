@@ -100,6 +100,7 @@ export default function UsernamesPage() {
             page={pages.page}
             pageSize={limit}
             total={found.data.total}
+            onFirst={pages.first}
             onPrevious={pages.previous}
             onNext={() => pages.next(found.data?.next_cursor)}
             onPageSize={setLimit}
