@@ -25,17 +25,9 @@ export function Shell({ school, awaited = false, tray, children }: ShellProps) {
   return (
     <div className={styles.shell}>
       <nav className={styles.skip} aria-label="Accès rapide">
-        <a className="fr-link" href="#contenu">
-          Contenu
-        </a>
-        {school && (
-          <a className="fr-link" href="#onglets">
-            Onglets
-          </a>
-        )}
-        <a className="fr-link" href="#pied">
-          Pied de page
-        </a>
+<SkipLink to="contenu">Contenu</SkipLink>
+        {school && <SkipLink to="onglets">Onglets</SkipLink>}
+        <SkipLink to="pied">Pied de page</SkipLink>
       </nav>
       <header className={styles.header}>
         <div className={`fr-container ${styles.top}`}>
@@ -79,6 +71,22 @@ export function Shell({ school, awaited = false, tray, children }: ShellProps) {
         </div>
       </footer>
     </div>
+  );
+}
+
+/** Moves the focus and leaves the address as it is: what follows `#` in it is the name searched for. */
+function SkipLink({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <a
+      className="fr-link"
+      href={`#${to}`}
+      onClick={(event) => {
+        event.preventDefault();
+        document.getElementById(to)?.focus();
+      }}
+    >
+      {children}
+    </a>
   );
 }
 

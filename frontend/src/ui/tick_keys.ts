@@ -20,6 +20,11 @@ export function useTickKeys<Row>(rows: readonly Row[], ticks: Ticks<Row> | undef
 
   return {
     toggle,
+    onMouseDown: (event: MouseEvent) => {
+      // Else the browser selects the text in between.
+      const onTick = event.target instanceof Element && event.target.closest('label');
+      if (event.shiftKey && onTick) event.preventDefault();
+    },
     onClickCapture: (event: MouseEvent) => {
       shift.current = event.shiftKey;
     },

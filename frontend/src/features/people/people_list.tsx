@@ -19,6 +19,7 @@ import type { PeopleTable } from './people_table';
 import { ResultHead } from './result_head';
 import type { Found } from './selection';
 import { SelectionBar } from './selection_bar';
+import { useFoundOf } from './use_found_of';
 import { useListPlace } from './use_list_place';
 import { usePageSize } from './use_page_size';
 import { useFigures, usePeoplePage, useSearchOptions } from './use_people';
@@ -51,6 +52,7 @@ export function PeopleList<P extends Population, Row extends object>({
         : undefined,
     [result, stale, criteria],
   );
+  const told = useFoundOf(criteria, found);
   const [head, pageChanges] = useResultTold(population, found, cursors.length + 1, limit);
   const reset = () => place.filter(() => ({}), 'reset');
 
@@ -77,8 +79,7 @@ export function PeopleList<P extends Population, Row extends object>({
       <ResultHead
         ref={head}
         population={population}
-        result={result}
-        filtered={!isWholeSchool(criteria)}
+        found={told}
         figures={figures}
         statuses={criteria.status ?? []}
         onStatuses={(status) => place.filter((before) => ({ ...before, status }), 'status')}

@@ -3,15 +3,17 @@ import type { Ref } from 'react';
 import type { AccountStatus, Population } from '@/api/generated';
 import { POPULATION } from '@/words/accounts';
 import { agree, count } from '@/words/format';
+import { isWholeSchool } from './list_address';
 import styles from './people_list.module.css';
+import type { Found } from './selection';
 import { StatusFigures } from './status_figures';
 import type { Figures } from './use_people';
 
 interface ResultHeadProps {
   ref: Ref<HTMLHeadingElement>;
   population: Population;
-  result: { total: number; accounts?: number } | undefined;
-  filtered: boolean;
+  /** Nothing while the search is under way. */
+  found: Found | undefined;
   figures: Figures | undefined;
   statuses: readonly AccountStatus[];
   onStatuses: (statuses: AccountStatus[]) => void;
@@ -20,8 +22,7 @@ interface ResultHeadProps {
 export function ResultHead({
   ref,
   population,
-  result,
-  filtered,
+  found,
   figures,
   statuses,
   onStatuses,
@@ -29,7 +30,7 @@ export function ResultHead({
   return (
     <div className={styles.head}>
       <h2 ref={ref} tabIndex={-1} className={styles.total}>
-        {result ? foundInWords(population, result, filtered) : 'Recherche en cours…'}
+        {found ? foundInWords(population, found) : 'Recherche en cours…'}
       </h2>
       <StatusFigures
         population={population}
@@ -42,15 +43,10 @@ export function ResultHead({
 }
 
 /** « 12 élèves trouvés », « 1 224 responsables, sur 1 569 lignes ». */
-export function foundInWords(
-  population: Population,
-  { total, accounts }: { total: number; accounts?: number },
-  filtered: boolean,
-): string {
-  const people = accounts ?? total;
+export function foundInWords(population: Population, { criteria, total, accounts }: Found): string {
   const { one, many } = POPULATION[population];
-  const who = count(people, one, many);
-  const found = filtered ? `${who} ${agree(people, 'trouvé', 'trouvés')}` : who;
+  const who = count(accounts, one, many);
+  const found = isWholeSchool(criteria) ? who : `${who} ${agree(accounts, 'trouvé', 'trouvés')}`;
   // A guardian has a row for each of her pupils here.
-  return people === total ? found : `${found}, sur ${count(total, 'ligne', 'lignes')}`;
+  return accounts === total ? found : `${found}, sur ${count(total, 'ligne', 'lignes')}`;
 }

@@ -6,7 +6,6 @@ import { type RefObject, useEffect, useRef } from 'react';
 import type { Population } from '@/api/generated';
 import { useAnnounce } from '@/ui/announcer';
 import { number } from '@/words/format';
-import { isWholeSchool } from './list_address';
 import { foundInWords } from './result_head';
 import type { Found } from './selection';
 
@@ -34,7 +33,7 @@ export function useResultTold(
       const pages = Math.max(1, Math.ceil(found.total / pageSize));
       announce(`Page ${number(page)} sur ${number(pages)}`);
     } else if (!first) {
-      announce(foundInWords(population, found, !isWholeSchool(found.criteria)));
+      announce(foundInWords(population, found));
     }
   }, [announce, found, page, pageSize, population]);
 
