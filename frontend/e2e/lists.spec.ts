@@ -1,33 +1,19 @@
 import type { Page } from '@playwright/test';
+import {
+  chips,
+  figure,
+  filterBy,
+  found,
+  GUARDIANS,
+  names,
+  result,
+  rows,
+  STUDENTS,
+  selection,
+  ticks,
+} from './support/lists';
 import { HOST_SCHOOL, LYCEE } from './support/people';
 import { expect, test } from './support/test';
-
-const STUDENTS = `/${LYCEE}/eleves`;
-const GUARDIANS = `/${LYCEE}/responsables`;
-
-const result = (page: Page) => page.getByRole('heading', { level: 2 }).first();
-const rows = (page: Page) => page.locator('tbody').getByRole('row');
-const ticks = (page: Page) => page.locator('tbody').getByRole('checkbox');
-const selection = (page: Page) => page.getByRole('region', { name: 'Sélection' });
-const chips = (page: Page) => page.getByRole('list', { name: 'Filtres utilisés' });
-const names = (page: Page) => rows(page).getByRole('rowheader').getByRole('link').allInnerTexts();
-
-/** The number at the beginning of a text: « 1 243 élèves trouvés ». */
-const figure = (text: string) => Number(text.match(/^[\d\s\u202f]+/)?.[0].replace(/\D/g, ''));
-
-/** How many the search has found, once the rows are its own. */
-async function found(page: Page): Promise<number> {
-  await expect(result(page)).toHaveText(/^[\d\s\u202f]+ (élève|responsable)/, { timeout: 20_000 });
-  await expect(page.locator('section[aria-busy="true"]')).toHaveCount(0);
-  return figure(await result(page).innerText());
-}
-
-async function filterBy(page: Page, filter: string, values: RegExp[]): Promise<void> {
-  const group = page.getByRole('group', { name: filter, exact: true });
-  await group.getByRole('button').click();
-  for (const value of values) await group.getByRole('checkbox', { name: value }).press('Space');
-  await page.keyboard.press('Escape');
-}
 
 test('a pupil is found by a part of her name, without accent, and the name stays out of what is sent for the page', async ({
   page,

@@ -1,0 +1,63 @@
+import { found, rows, STUDENTS, selection, ticks } from './support/lists';
+import { LYCEE } from './support/people';
+import { expect, test } from './support/test';
+
+test('troubleshooting sees its own screens and no others', async ({ page, signIn }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await signIn('teacher', STUDENTS);
+  await found(page);
+  const tabs = page.getByRole('navigation', { name: 'Onglets' }).getByRole('link');
+  await expect(tabs).toHaveText(['Accueil', 'Élèves', 'Opérations']);
+  await expect(page.getByText('Dépannage des comptes élèves')).toBeVisible();
+
+  await page.goto(`/${LYCEE}/responsables`);
+  await expect(page.getByText('Cette page n’est pas dans vos droits')).toBeVisible();
+  await page.getByRole('link', { name: 'Aller aux comptes élèves' }).click();
+  await found(page);
+  expect(asked.filter((path) => /\/(guardians|settings|statistics)/.test(path))).toEqual([]);
+});
+
+test('the troubleshooting table has the columns of the guide, and passwords that may be seen', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('teacher', `${STUDENTS}?statut=ACTIVATED&statut=NOTIFIED`);
+  await found(page);
+  await expect(page.getByRole('columnheader')).toHaveText([
+    'Sélectionner toute la page',
+    'Élève',
+    'Classe',
+    'MEF',
+    'Identifiant',
+    'Mot de passe',
+    'Statut du compte',
+    'Email',
+    'Action',
+  ]);
+  const activated = rows(page).filter({ hasText: 'Activé' }).first();
+  await expect(activated.getByRole('cell').nth(4)).toContainText('*****');
+  await page.getByRole('button', { name: /^Activé/ }).click();
+  await expect(page).toHaveURL(/\?statut=NOTIFIED$/);
+  await expect(rows(page).filter({ hasText: 'Activé' })).toHaveCount(0);
+  await expect(
+    rows(page)
+      .first()
+      .getByText(/^([a-z]{4}-[a-z]{4}-[a-z]{4}|Expiré)/),
+  ).toBeVisible();
+  await expect(
+    rows(page)
+      .first()
+      .getByRole('button', { name: /^Réinitialiser le mot de passe de / }),
+  ).toBeVisible();
+
+  await ticks(page).first().press('Space');
+  await expect(selection(page)).toContainText('1 élève sélectionné');
+  await expect(selection(page).getByRole('button', { name: 'Lister les comptes' })).toBeVisible();
+  await expect(selection(page).getByRole('button', { name: /notifier/ })).toHaveCount(0);
+  // The API opens the passwords of fifty pupils at most.
+  await expect(page.getByLabel('Lignes par page').getByRole('option')).toHaveText([
+    '25 par page',
+    '50 par page',
+  ]);
+});
