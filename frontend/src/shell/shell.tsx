@@ -1,6 +1,6 @@
 /** What is around every page: skip links, header with the tabs of the guide, footer. */
 import { ArrowLeftRight, BookOpen, LogOut, School as SchoolIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useSession, useSessionState } from '@/auth/session_context';
 import { brand } from '@/brand/current';
@@ -24,10 +24,19 @@ interface ShellProps {
 export function Shell({ school, awaited = false, tray, children }: ShellProps) {
   return (
     <div className={styles.shell}>
-      <nav className={styles.skip} aria-label="Accès rapide">
-<SkipLink to="contenu">Contenu</SkipLink>
-        {school && <SkipLink to="onglets">Onglets</SkipLink>}
-        <SkipLink to="pied">Pied de page</SkipLink>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a link pressed by keyboard is a click too */}
+      <nav className={styles.skip} aria-label="Accès rapide" onClick={skipTo}>
+        <a className="fr-link" href="#contenu">
+          Contenu
+        </a>
+        {school && (
+          <a className="fr-link" href="#onglets">
+            Onglets
+          </a>
+        )}
+        <a className="fr-link" href="#pied">
+          Pied de page
+        </a>
       </nav>
       <header className={styles.header}>
         <div className={`fr-container ${styles.top}`}>
@@ -75,19 +84,11 @@ export function Shell({ school, awaited = false, tray, children }: ShellProps) {
 }
 
 /** Moves the focus and leaves the address as it is: what follows `#` in it is the name searched for. */
-function SkipLink({ to, children }: { to: string; children: ReactNode }) {
-  return (
-    <a
-      className="fr-link"
-      href={`#${to}`}
-      onClick={(event) => {
-        event.preventDefault();
-        document.getElementById(to)?.focus();
-      }}
-    >
-      {children}
-    </a>
-  );
+function skipTo(event: MouseEvent) {
+  const link = event.target instanceof Element && event.target.closest('a');
+  if (!link) return;
+  event.preventDefault();
+  document.getElementById(link.hash.slice(1))?.focus();
 }
 
 function Person() {

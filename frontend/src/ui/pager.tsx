@@ -13,7 +13,8 @@ interface PagerProps {
   total: number;
   /** The sizes one may choose from. */
   sizes?: readonly number[];
-  onFirst: () => void;
+  /** Shows the way back to the first page. */
+  onFirst?: () => void;
   onPrevious: () => void;
   onNext: () => void;
   onPageSize: (size: number) => void;
@@ -38,7 +39,7 @@ export function Pager({
         {number(from)} à {number(Math.min(page * pageSize, total))} sur{' '}
         {count(total, 'ligne', 'lignes')}
       </span>
-      {page > 2 && (
+      {onFirst && page > 2 && (
         <Button small priority="plain" icon={ChevronsLeft} onClick={onFirst}>
           Première page
         </Button>
