@@ -15,7 +15,9 @@ test('troubleshooting sees its own screens and no others', async ({ page, signIn
   await expect(page.getByText('Cette page n’est pas dans vos droits')).toBeVisible();
   await page.getByRole('link', { name: 'Aller aux comptes élèves' }).click();
   await found(page);
-  expect(asked.filter((path) => /^\/api\/.*\/(guardians|settings|statistics)/.test(path))).toEqual([]);
+  expect(asked.filter((path) => /^\/api\/.*\/(guardians|settings|statistics)/.test(path))).toEqual(
+    [],
+  );
 });
 
 test('the troubleshooting table has the columns of the guide, and passwords that may be seen', async ({
@@ -35,7 +37,9 @@ test('the troubleshooting table has the columns of the guide, and passwords that
     'Email',
     'Action',
   ]);
-  const activated = rows(page).filter({ hasText: /Activé/ }).first();
+  const activated = rows(page)
+    .filter({ hasText: /Activé/ })
+    .first();
   await expect(activated.getByRole('cell').nth(4)).toContainText('*****');
   await page.getByRole('button', { name: /^Activé/ }).click();
   await expect(page).toHaveURL(/\?statut=NOTIFIED$/);

@@ -27,6 +27,8 @@ export interface Column<Row> {
   align?: 'end';
   /** Kept on one line: dates, usernames. */
   nowrap?: boolean;
+  /** Takes the whole width of a narrow card: long words, buttons. */
+  wide?: boolean;
 }
 
 export interface Ticks<Row> {
@@ -134,6 +136,7 @@ export function DataTable<Row extends RowData>({
                     role={role(column?.header ? 'rowheader' : 'cell')}
                     data-align={column?.align}
                     data-nowrap={column?.nowrap || undefined}
+                    data-wide={column?.wide || undefined}
                   >
                     {cards && (
                       <span className={styles.cardLabel} aria-hidden>

@@ -1,7 +1,7 @@
 /** The cells that several tables of people have. */
 import { Eye } from 'lucide-react';
 import { Link } from 'react-router';
-import type { Population } from '@/api/generated';
+import type { AccountOrigin, AccountStatus, Population } from '@/api/generated';
 import { useSchool } from '@/features/schools/school';
 import type { Column } from '@/ui/data_table';
 import { StatusBadge } from '@/ui/status_badge';
@@ -31,6 +31,14 @@ export function PersonLink({ population, person }: { population: Population; per
   );
 }
 
+export function StatusCell({ status }: { status: AccountStatus }) {
+  return (
+    <span className={styles.status}>
+      <StatusBadge status={status} />
+    </span>
+  );
+}
+
 interface Schooling {
   school_class: string;
   mef_label: string;
@@ -53,8 +61,8 @@ const dateCell = (at: string | null) =>
 
 interface AccountCells {
   username: string;
-  status: Parameters<typeof StatusBadge>[0]['status'];
-  origin: Parameters<typeof originLabel>[0];
+  status: AccountStatus;
+  origin: AccountOrigin | null;
   notified_at: string | null;
   last_sign_in_at: string | null;
 }
@@ -74,7 +82,7 @@ export function accountColumns<Row>(account: (row: Row) => AccountCells): Column
     {
       id: 'status',
       title: 'Statut du compte',
-      cell: (row) => <StatusBadge status={account(row).status} />,
+      cell: (row) => <StatusCell status={account(row).status} />,
     },
     {
       id: 'origin',

@@ -17,7 +17,7 @@ export const EXTERNAL_STUDENTS_TABLE: PeopleTable<'external_students', ExternalS
       header: true,
       cell: (student) => <PersonLink population="external_students" person={student} />,
     },
-    { id: 'mef', title: 'MEF', cell: mefCell },
+    { id: 'mef', title: 'MEF', wide: true, cell: mefCell },
     {
       id: 'home-school',
       title: 'Établissement de rattachement',

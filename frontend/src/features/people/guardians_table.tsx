@@ -41,7 +41,7 @@ export const GUARDIANS_TABLE: PeopleTable<'guardians', GuardianRowAnswer> = {
       nowrap: true,
       cell: ({ student }) => classCell(student),
     },
-    { id: 'mef', title: 'MEF', cell: ({ student }) => mefCell(student) },
+    { id: 'mef', title: 'MEF', wide: true, cell: ({ student }) => mefCell(student) },
     {
       id: 'guardian',
       title: 'Responsable',
@@ -53,6 +53,7 @@ export const GUARDIANS_TABLE: PeopleTable<'guardians', GuardianRowAnswer> = {
     {
       id: 'email',
       title: 'Email',
+      wide: true,
       cell: ({ guardian }) =>
         guardian.email ? (
           <span className={styles.email}>

@@ -18,7 +18,7 @@ export const STUDENTS_TABLE: PeopleTable<'students', StudentRow> = {
       cell: (student) => <PersonLink population="students" person={student} />,
     },
     { id: 'class', title: 'Classe', sort: 'school_class', nowrap: true, cell: classCell },
-    { id: 'mef', title: 'MEF', cell: mefCell },
+    { id: 'mef', title: 'MEF', wide: true, cell: mefCell },
     usernameColumn((student) => student),
     ...accountColumns<StudentRow>((student) => student),
   ],

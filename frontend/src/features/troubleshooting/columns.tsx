@@ -1,8 +1,8 @@
 /** The columns that only the troubleshooting module has (guide §3.5). */
-import type { PasswordCell, Population } from '@/api/generated';
+import type { AccountStatus, PasswordCell, Population } from '@/api/generated';
+import { StatusCell } from '@/features/people/cells';
 import type { Named } from '@/features/people/people_table';
 import type { Column } from '@/ui/data_table';
-import { StatusBadge } from '@/ui/status_badge';
 import { date } from '@/words/format';
 import styles from './columns.module.css';
 import { ResetButton } from './reset_button';
@@ -12,7 +12,7 @@ export const TROUBLESHOOTING_PAGE_SIZES = [25, 50] as const;
 
 interface TroubleshootingCells extends Named {
   password: PasswordCell;
-  status: Parameters<typeof StatusBadge>[0]['status'];
+  status: AccountStatus;
   email: string;
 }
 
@@ -55,12 +55,13 @@ export function troubleshootingColumns<Row extends TroubleshootingCells>(
     {
       id: 'status',
       title: 'Statut du compte',
-      cell: ({ status }) => <StatusBadge status={status} />,
+      cell: ({ status }) => <StatusCell status={status} />,
     },
     { id: 'email', title: 'Email', cell: ({ email }) => email },
     {
       id: 'reset',
       title: 'Action',
+      wide: true,
       cell: (student) => <ResetButton population={population} person={student} />,
     },
   ];

@@ -20,7 +20,7 @@ export const TROUBLESHOOTING_EXTERNAL_STUDENTS: PeopleTable<
       header: true,
       cell: (student) => <PersonLink population="external_students" person={student} />,
     },
-    { id: 'mef', title: 'MEF', cell: mefCell },
+    { id: 'mef', title: 'MEF', wide: true, cell: mefCell },
     {
       id: 'home-school',
       title: 'Établissement de rattachement',

@@ -17,6 +17,7 @@ export function ResetButton({ population, person }: { population: Population; pe
         priority="tertiary"
         icon={KeyRound}
         aria-haspopup="dialog"
+        aria-label={`Réinitialiser le mot de passe de ${personName(person)}`}
         onClick={() =>
           open({
             kind: 'reset',
@@ -25,7 +26,6 @@ export function ResetButton({ population, person }: { population: Population; pe
         }
       >
         Réinitialiser le mot de passe
-        <span className="fr-sr-only"> de {personName(person)}</span>
       </Button>
       {dialog}
     </span>
