@@ -2,7 +2,7 @@
  * Where one is in a list: its filters and order in the address, its page in the history's state,
  * so that a reload and Back find the page again. Cursors are opaque and good for one search.
  */
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import type { CriteriaRequest, Population } from '@/api/generated';
 import { type ListAddress, readAddress, type SortOf, writeAddress } from './list_address';
@@ -32,11 +32,17 @@ export function useListPlace<P extends Population>(population: P): ListPlace<P> 
   const navigate = useNavigate();
   const address = useMemo(() => readAddress(population, search, hash), [population, search, hash]);
   const place = useMemo(() => placeOf(state), [state]);
+  // What was gone to last, which may not be drawn yet, as `location` may not: a change must not undo
+  // the one before, nor take it for older than it is.
+  const latest = useRef(place);
+  useEffect(() => {
+    latest.current = place;
+  }, [place]);
 
   const go = useCallback(
-    (change: (before: ListAddress<P>) => ListAddress<P>, next: Place, replace: boolean) => {
-      // The browser's own address is ahead of what is drawn: a change must not undo the one before.
+    (change: (before: ListAddress<P>) => ListAddress<P>, next: Place, replace = false) => {
       const before = readAddress(population, location.search, location.hash);
+      latest.current = next;
       void navigate(writeAddress(population, change(before)), { state: next, replace });
     },
     [navigate, population],
@@ -46,18 +52,17 @@ export function useListPlace<P extends Population>(population: P): ListPlace<P> 
     ...address,
     cursors: place.cursors,
     filter: useCallback(
-      (change, edited) =>
-        go(
-          (before) => ({ ...before, criteria: change(before.criteria) }),
-          { cursors: [], edited },
-          place.edited === edited && place.cursors.length === 0,
-        ),
-      [go, place],
-    ),
-    sortBy: useCallback(
-      (sort) => go((before) => ({ ...before, sort }), { cursors: [], edited: 'sort' }, false),
+      (change, edited) => {
+        const again = latest.current.edited === edited && latest.current.cursors.length === 0;
+        const next = { cursors: [], edited };
+        go((before) => ({ ...before, criteria: change(before.criteria) }), next, again);
+      },
       [go],
     ),
-    goTo: useCallback((cursors) => go((before) => before, { cursors, edited: null }, false), [go]),
+    sortBy: useCallback(
+      (sort) => go((before) => ({ ...before, sort }), { cursors: [], edited: 'sort' }),
+      [go],
+    ),
+    goTo: useCallback((cursors) => go((before) => before, { cursors, edited: null }), [go]),
   };
 }
