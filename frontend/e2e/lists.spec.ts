@@ -201,6 +201,20 @@ test('a whole search is selected, but for those unticked, and is kept when the f
   await expect(ticks(page).nth(3)).not.toBeChecked();
   await expect(ticks(page).nth(4)).toBeChecked();
 
+  // What is asked of the API: the search, its total as it was seen, and who is left out.
+  const asked = page.waitForRequest((request) => request.url().endsWith('/account-lists'));
+  await selection(page).getByRole('button', { name: 'Lister les comptes' }).click();
+  expect((await asked).postDataJSON()).toMatchObject({
+    population: 'students',
+    preview: true,
+    selection: {
+      criteria: { school_class: ['1 G 1', '1 G 2'] },
+      expected_total: all,
+      except: [expect.stringMatching(/^\w+$/)],
+    },
+  });
+  await page.keyboard.press('Escape');
+
   await chips(page)
     .getByRole('button', { name: /^Classe : 1 G 1/ })
     .click();

@@ -60,7 +60,12 @@ export function SelectionBar({
   };
 
   return (
-    <section className={styles.bar} aria-label="Sélection" data-some={selected > 0 || undefined}>
+    <section
+      className={styles.bar}
+      aria-label="Sélection"
+      data-some={selected > 0 || undefined}
+      data-open={open || undefined}
+    >
       <div className={styles.summary}>
         <p ref={summary} tabIndex={-1} role="status" className={styles.count}>
           <strong>{number(selected)}</strong> {agree(selected, one, many)}{' '}
@@ -101,12 +106,14 @@ export function SelectionBar({
           <TriangleAlert aria-hidden size={18} />
           <p>
             Cette sélection est celle d’une autre recherche :{' '}
-            <strong>{inWords(selection.criteria, options)}</strong>. Cocher une ligne commence une
-            nouvelle sélection.
+            <strong>{inWords(selection.criteria, options)}</strong>.{' '}
+            <span className={styles.more}>Cocher une ligne commence une nouvelle sélection.</span>
           </p>
-          <Button small priority="plain" onClick={() => onShow(selection.criteria)}>
-            Revenir à cette recherche
-          </Button>
+          <div className={styles.more}>
+            <Button small priority="plain" onClick={() => onShow(selection.criteria)}>
+              Revenir à cette recherche
+            </Button>
+          </div>
         </div>
       )}
       {changedSince && (
@@ -118,7 +125,7 @@ export function SelectionBar({
           </p>
         </div>
       )}
-      <div id={id} className={styles.actions} data-open={open || undefined}>
+      <div id={id} className={styles.actions}>
         <AccountActions chosen={chosenAccounts(population, selection)} onDone={accountsChanged} />
       </div>
     </section>
