@@ -41,6 +41,7 @@ def _settings(places: Places, port: int) -> dict[str, str]:
         "BIND_HOST": LOOPBACK,
         "GATEWAY_PORT": str(port),
         "IOT_MTLS_ENABLED": "0",  # opens a port of its own
+        "LAMBDA_WARM_TTL_SECONDS": "1800",  # the first call of a function takes seconds here
         "LOG_LEVEL": "WARNING",  # at INFO, the mail provider logs each recipient
         "MINISTACK_HOST": LOOPBACK,
         "MINISTACK_REGION": REGION,

@@ -1,5 +1,6 @@
 """`make run`: the whole system on this machine, until Ctrl-C."""
 
+import contextlib
 import fcntl
 import os
 import signal
@@ -7,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Thread
 from types import FrameType
 from typing import NoReturn
 
@@ -18,6 +20,7 @@ from infra.local.people import DEMO_PEOPLE, DEMO_UAIS
 from infra.local.places import RUN, Places
 from infra.local.services import PlatformError, stop_left_behind
 from infra.local.stack import Stack
+from infra.local.warm_up import warm_up
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -90,9 +93,15 @@ def _serve(platform: Platform, *, demo: bool) -> None:
     if demo and not RUN.loaded.exists():
         load_whole_demo(platform.stack, RUN, tell)
     tell(_what_to_do(platform.stack))
+    Thread(target=_warm_up, args=(platform.stack,), daemon=True).start()
     while (fallen := platform.fallen()) is None:
         time.sleep(1)
     raise PlatformError(f"{fallen.name} has ended by itself; its log: {fallen.log}")
+
+
+def _warm_up(stack: Stack) -> None:
+    with contextlib.suppress(OSError):  # stopped meanwhile: nobody waits for it
+        warm_up(stack)
 
 
 def _what_to_do(stack: Stack) -> str:
