@@ -3,7 +3,7 @@
  * rest of the page inert and gives the focus back where it was.
  */
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useEffectEvent, useId, useRef } from 'react';
 import { Button } from './button';
 import styles from './dialog.module.css';
 
@@ -15,18 +15,28 @@ interface DialogProps {
   /** The buttons, the main one first. */
   actions?: ReactNode;
   wide?: boolean;
+  /** What gets the focus when it opens, in the place of the title. */
+  initialFocus?: RefObject<HTMLElement | null>;
 }
 
-export function Dialog({ title, onClose, children, actions, wide = false }: DialogProps) {
+export function Dialog({
+  title,
+  onClose,
+  children,
+  actions,
+  wide = false,
+  initialFocus,
+}: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
+  const focusFirst = useEffectEvent(() => (initialFocus?.current ?? heading.current)?.focus());
 
   useEffect(() => {
     const before = document.activeElement;
     const shown = dialog.current;
     shown?.showModal();
-    heading.current?.focus();
+    focusFirst();
     return () => {
       shown?.close();
       // Where the opener has gone meanwhile, the page's title is the place to be.
@@ -46,6 +56,10 @@ export function Dialog({ title, onClose, children, actions, wide = false }: Dial
       onCancel={(event) => {
         event.preventDefault();
         onClose();
+      }}
+      onClose={() => {
+        // A browser may close it without asking, at a second Escape in a row.
+        if (dialog.current && !dialog.current.open) onClose();
       }}
     >
       <div className={styles.head}>

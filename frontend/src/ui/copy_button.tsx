@@ -1,0 +1,51 @@
+/** Puts a text in the clipboard, and says so. */
+import { Check, Copy } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useAnnounce } from './announcer';
+import { Button } from './button';
+
+const SECONDS = 3;
+
+interface CopyButtonProps {
+  text: string;
+  /** « Copier l’identifiant » */
+  label: string;
+  /** « Identifiant copié » */
+  done: string;
+}
+
+export function CopyButton({ text, label, done }: CopyButtonProps) {
+  const [said, setSaid] = useState<'done' | 'failed' | null>(null);
+  const announce = useAnnounce();
+
+  useEffect(() => {
+    if (said === null) return;
+    const timer = setTimeout(() => setSaid(null), SECONDS * 1000);
+    return () => clearTimeout(timer);
+  }, [said]);
+
+  const copy = () => {
+    navigator.clipboard.writeText(text).then(
+      () => {
+        setSaid('done');
+        announce(done);
+      },
+      () => {
+        setSaid('failed');
+        announce('La copie a échoué');
+      },
+    );
+  };
+  const words = { done: 'Copié', failed: 'Échec de la copie' };
+  return (
+    <Button
+      small
+      priority="tertiary"
+      icon={said === 'done' ? Check : Copy}
+      aria-label={label}
+      onClick={copy}
+    >
+      {said === null ? 'Copier' : words[said]}
+    </Button>
+  );
+}
