@@ -4,13 +4,15 @@ import type { MouseEvent, ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useSession, useSessionState } from '@/auth/session_context';
 import { brand } from '@/brand/current';
+import { useListsNoted } from '@/features/account/last_list';
+import { CounterButton } from '@/features/counter/counter_button';
 import { type CurrentSchool, useMe } from '@/features/schools/school';
 import { Button, ButtonLink } from '@/ui/button';
 import { MODULE } from '@/words/accounts';
 import { ColourScheme } from './colour_scheme';
 import { SessionExpired } from './session_expired';
 import styles from './shell.module.css';
-import { Tabs } from './tabs';
+import { Tabs, tabsOf } from './tabs';
 
 interface ShellProps {
   school?: CurrentSchool;
@@ -22,6 +24,7 @@ interface ShellProps {
 }
 
 export function Shell({ school, awaited = false, tray, children }: ShellProps) {
+  useListsNoted();
   return (
     <div className={styles.shell}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: a link pressed by keyboard is a click too */}
@@ -51,6 +54,7 @@ export function Shell({ school, awaited = false, tray, children }: ShellProps) {
           </Link>
           <div className={styles.tools}>
             {tray}
+            {school && <CounterButton tabs={tabsOf(school)} />}
             <Person />
           </div>
         </div>

@@ -1,0 +1,91 @@
+/** Resetting the password of the person at the counter: asked, confirmed, shown large. */
+import { KeyRound } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { ShownAccount } from '@/features/account/shown_account';
+import { PasswordReveal } from '@/features/actions/password_reveal';
+import { Alert } from '@/ui/alert';
+import { Button } from '@/ui/button';
+import { personName } from '@/words/format';
+import styles from './counter.module.css';
+import { warningOf } from './reset_warning';
+import { useReset } from './use_reset';
+
+/** Before anything, once asked and to be confirmed, done. */
+export type ResetStage = 'before' | 'asked' | 'done';
+
+interface ResetAtCounterProps {
+  account: ShownAccount;
+  stage: ResetStage;
+  onStage: (stage: ResetStage) => void;
+  shortcut: boolean;
+}
+
+export function ResetAtCounter({ account, stage, onStage, shortcut }: ResetAtCounterProps) {
+  const reset = useReset(account);
+  const first = useRef<HTMLButtonElement>(null);
+  const confirm = useRef<HTMLButtonElement>(null);
+  const done = useRef<HTMLHeadingElement>(null);
+  const before = useRef(stage);
+
+  // What was pressed goes; what comes in its place gets the focus.
+  useEffect(() => {
+    if (before.current === stage) return;
+    before.current = stage;
+    const next = { before: first, asked: confirm, done }[stage];
+    next.current?.focus();
+  }, [stage]);
+
+  if (stage === 'done' && reset.data) {
+    return (
+      <section aria-labelledby="counter-done">
+        <h4 id="counter-done" ref={done} tabIndex={-1} className={styles.done}>
+          Le mot de passe de {personName(account)} a bien été réinitialisé
+        </h4>
+        <PasswordReveal credentials={reset.data} />
+      </section>
+    );
+  }
+  if (stage === 'before') {
+    return (
+      <Button
+        ref={first}
+        icon={KeyRound}
+        aria-keyshortcuts={shortcut ? 'r' : undefined}
+        onClick={() => onStage('asked')}
+      >
+        Réinitialiser le mot de passe
+      </Button>
+    );
+  }
+  const warning = warningOf(account);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a question and its answers, not the fields of a form
+    <div role="group" aria-labelledby="counter-question" className={styles.question}>
+      <p id="counter-question" className={styles.asked}>
+        Donner un nouveau mot de passe provisoire à {personName(account)} ?
+      </p>
+      {warning && (
+        <Alert severity="warning" live={false}>
+          {warning}
+        </Alert>
+      )}
+      {reset.error && (
+        <Alert severity="error">
+          {reset.error.message} Vous pouvez confirmer de nouveau sans risque.
+        </Alert>
+      )}
+      <div className={styles.answers}>
+        <Button
+          ref={confirm}
+          busy={reset.isPending}
+          onClick={() => reset.mutate(undefined, { onSuccess: () => onStage('done') })}
+        >
+          Confirmer la réinitialisation
+        </Button>
+        <Button priority="secondary" onClick={() => onStage('before')}>
+          Annuler
+        </Button>
+      </div>
+    </div>
+  );
+}
