@@ -1,28 +1,16 @@
 /** An account's status: a shape and words as well as a colour (guide §3.1). */
-import {
-  CircleCheck,
-  CircleDashed,
-  CircleDotDashed,
-  Hourglass,
-  type LucideIcon,
-} from 'lucide-react';
+import { CircleCheck, CircleDashed, CircleDotDashed, Hourglass } from 'lucide-react';
 import type { AccountStatus } from '@/api/generated';
+import { Badge, type BadgeLook } from '@/ui/badge';
 import { STATUS } from '@/words/accounts';
-import styles from './status_badge.module.css';
 
-const LOOK: Record<AccountStatus, [LucideIcon, string | undefined]> = {
-  NOT_NOTIFIED: [CircleDashed, styles.notNotified],
-  NOTIFIED: [CircleDotDashed, styles.notified],
-  ACTIVATING: [Hourglass, styles.activating],
-  ACTIVATED: [CircleCheck, styles.activated],
+const LOOK: Record<AccountStatus, BadgeLook> = {
+  NOT_NOTIFIED: [CircleDashed, 'error'],
+  NOTIFIED: [CircleDotDashed, 'warning'],
+  ACTIVATING: [Hourglass, 'info'],
+  ACTIVATED: [CircleCheck, 'success'],
 };
 
 export function StatusBadge({ status }: { status: AccountStatus }) {
-  const [Icon, colour] = LOOK[status];
-  return (
-    <span className={`${styles.badge} ${colour}`}>
-      <Icon aria-hidden size={16} />
-      {STATUS[status]}
-    </span>
-  );
+  return <Badge look={LOOK[status]}>{STATUS[status]}</Badge>;
 }

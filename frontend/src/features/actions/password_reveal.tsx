@@ -86,7 +86,7 @@ function Countdown({ shown }: { shown: ReturnType<typeof useShownForAWhile> }) {
       </p>
     );
   }
-  const left = { '--left': shown.left / SHOWN_SECONDS } as CSSProperties;
+  const left = { '--time-left': shown.left / SHOWN_SECONDS } as CSSProperties;
   return (
     <div className={styles.countdown}>
       <p>

@@ -1,21 +1,15 @@
 /** Where a request stands: a shape and words as well as a colour. */
-import { CircleCheck, CircleX, Hourglass, type LucideIcon } from 'lucide-react';
+import { CircleCheck, CircleX, Hourglass } from 'lucide-react';
 import type { UsernameChangeState } from '@/api/generated';
-import styles from './usernames.module.css';
+import { Badge, type BadgeLook } from '@/ui/badge';
 import { STATE } from './words';
 
-const LOOK: Record<UsernameChangeState, [LucideIcon, string | undefined]> = {
-  REQUESTED: [Hourglass, styles.requested],
-  APPLIED: [CircleCheck, styles.applied],
-  REFUSED: [CircleX, styles.refused],
+const LOOK: Record<UsernameChangeState, BadgeLook> = {
+  REQUESTED: [Hourglass, 'info'],
+  APPLIED: [CircleCheck, 'success'],
+  REFUSED: [CircleX, 'error'],
 };
 
 export function StateBadge({ state }: { state: UsernameChangeState }) {
-  const [Icon, colour] = LOOK[state];
-  return (
-    <span className={`${styles.badge} ${colour}`}>
-      <Icon aria-hidden size={16} />
-      {STATE[state]}
-    </span>
-  );
+  return <Badge look={LOOK[state]}>{STATE[state]}</Badge>;
 }
