@@ -240,7 +240,7 @@ test('a guardian of several pupils is one account, ticked in all her rows', asyn
   page,
   signIn,
 }) => {
-  await signIn('lyceeSecretary', GUARDIANS);
+  await signIn('collegeSecretary', GUARDIANS);
   const accounts = await found(page);
   const lines = figure((await result(page).innerText()).replace(/^.*sur /, ''));
   expect(lines).toBeGreaterThan(accounts);
@@ -263,7 +263,7 @@ test('a guardian of several pupils is one account, ticked in all her rows', asyn
 });
 
 test('guardians are filtered by e-mail, origin and disputed link', async ({ page, signIn }) => {
-  await signIn('lyceeSecretary', GUARDIANS);
+  await signIn('collegeSecretary', GUARDIANS);
   const everyone = await found(page);
   await page.getByLabel('Adresse email').selectOption({ label: await optionLike(page, /non/) });
   await expect(page).toHaveURL(/\?email=absent$/);
@@ -306,10 +306,7 @@ test('a school without external students has no such list, even at its address',
   await expect(page.getByRole('link', { name: 'Élèves extérieurs' })).toHaveCount(0);
 });
 
-test('an action that fails to be read says so, and can be tried again', async ({
-  page,
-  signIn,
-}) => {
+test('a list that cannot be read says so, and can be tried again', async ({ page, signIn }) => {
   await signIn('lyceeSecretary', STUDENTS);
   await found(page);
   await page.route('**/api/schools/*/students?*', (route) =>

@@ -53,7 +53,7 @@ test('on a screen of 320 px a row is a card, and nothing scrolls sideways', asyn
   signIn,
 }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  await signIn('lyceeSecretary', GUARDIANS);
+  await signIn('collegeSecretary', GUARDIANS);
   await found(page);
   await expectNoSidewaysScroll(page);
   await page.getByRole('button', { name: 'Filtres', exact: true }).click();

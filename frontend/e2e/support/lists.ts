@@ -1,10 +1,11 @@
 /** What the tests of the lists look at: the table, its figures, its filters, its selection. */
 import type { Page } from '@playwright/test';
-import { LYCEE } from './people';
+import { COLLEGE, LYCEE } from './people';
 import { expect } from './test';
 
 export const STUDENTS = `/${LYCEE}/eleves`;
-export const GUARDIANS = `/${LYCEE}/responsables`;
+/** Of the smaller school: quicker to read, and as telling. */
+export const GUARDIANS = `/${COLLEGE}/responsables`;
 
 export const result = (page: Page) => page.getByRole('heading', { level: 2 }).first();
 export const rows = (page: Page) => page.locator('tbody').getByRole('row');
