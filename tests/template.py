@@ -1,5 +1,6 @@
 """The template as tests read it: the table they create is the one that is deployed."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,9 @@ def _short_form(loader: _Loader, suffix: str, node: yaml.Node) -> dict[str, Any]
 _Loader.add_multi_constructor("!", _short_form)
 
 
+@cache
 def template(path: Path = _TEMPLATE) -> dict[str, Any]:
-    """The whole of `template.yaml`, or of another template."""
+    """The whole of `template.yaml`, or of another template: read once, to be left as it is."""
     loaded = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506  a SafeLoader
     return dict(loaded)
 

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterator
+from functools import cache
 from types import ModuleType
 from typing import Any
 from urllib.parse import urlencode
 
 import boto3
+import botocore.session
 import pytest
 from aws_lambda_powertools.utilities.typing import LambdaContext as PowertoolsContext
 from moto import mock_aws
@@ -26,6 +28,14 @@ def _forget(modules: tuple[ModuleType, ...]) -> None:
         for value in vars(module).values():
             if hasattr(value, "cache_clear"):
                 value.cache_clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def service_models_read_once() -> Iterator[None]:
+    """Each pretend AWS has a session of its own, which would read megabytes of models again."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(botocore.session, "create_loader", cache(botocore.session.create_loader))
+        yield
 
 
 @pytest.fixture
