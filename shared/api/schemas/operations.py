@@ -63,6 +63,7 @@ class OperationAnswer(Answer):
     population: Population
     channel: Channel | None
     reset_passwords: bool
+    include_activated: bool
     status: OperationStatus
     total: int
     done: int
@@ -230,6 +231,7 @@ def _operation_fields(operation: Operation) -> dict[str, Any]:
         "population": operation.population,
         "channel": operation.instruction.channel,
         "reset_passwords": operation.action in _RESETTING,
+        "include_activated": operation.instruction.include_activated,
         "status": operation.status,
         "total": operation.total,
         "done": operation.done,

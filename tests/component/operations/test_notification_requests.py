@@ -93,6 +93,7 @@ def test_up_to_fifty_accounts_are_done_at_once(desk: Desk) -> None:
             "population": "students",
             "channel": "letter",
             "reset_passwords": False,
+            "include_activated": False,
             "status": "SUCCEEDED",
             "total": 50,
             "done": 50,
@@ -125,6 +126,7 @@ def test_more_than_fifty_are_queued_by_ids_only(desk: Desk) -> None:
             "population": "students",
             "channel": "letter",
             "reset_passwords": False,
+            "include_activated": False,
             "status": "QUEUED",
             "total": 51,
             "done": 0,
@@ -309,6 +311,7 @@ def test_activated_accounts_are_taken_when_asked_for(desk: Desk) -> None:
     _, body = desk.ask(EVERYONE, include_activated=True)
 
     assert (body["total"], body["done"], body["skipped"]) == (2, 2, 0)
+    assert body["include_activated"]
 
 
 def test_nobody_to_act_on_is_refused(desk: Desk) -> None:

@@ -42,6 +42,7 @@ def test_a_single_reset_answers_with_the_new_password(desk: Desk) -> None:
             "population": "students",
             "channel": None,
             "reset_passwords": True,
+            "include_activated": True,
             "status": "SUCCEEDED",
             "total": 1,
             "done": 1,

@@ -17,6 +17,7 @@ FINISHED = {
     "population": "students",
     "channel": "letter",
     "reset_passwords": False,
+    "include_activated": False,
     "status": "SUCCEEDED",
     "total": 120,
     "done": 120,

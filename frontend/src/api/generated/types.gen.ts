@@ -1157,6 +1157,10 @@ export type OperationAnswer = {
      * Reset Passwords
      */
     reset_passwords: boolean;
+    /**
+     * Include Activated
+     */
+    include_activated: boolean;
     status: OperationStatus;
     /**
      * Total
@@ -1489,6 +1493,10 @@ export type ResetAnswer = {
      * Reset Passwords
      */
     reset_passwords: boolean;
+    /**
+     * Include Activated
+     */
+    include_activated: boolean;
     status: OperationStatus;
     /**
      * Total

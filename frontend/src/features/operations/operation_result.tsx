@@ -105,7 +105,7 @@ function NextSteps({
   onOpen: (opening: Opening) => void;
 }) {
   const { uai } = useSchool();
-  const { operation_id, population, kind, channel, failed, file_name, reset_passwords } = operation;
+  const { operation_id, population, kind, channel, failed, file_name } = operation;
   const offer = useMutation({
     mutationFn: (which: 'failed' | 'letters') =>
       accountsOf(
@@ -123,7 +123,8 @@ function NextSteps({
           chosen,
           options: {
             channel: channel ?? 'letter',
-            resetPasswords: kind === 'NOTIFICATION' && reset_passwords,
+            resetPasswords: kind === 'NOTIFICATION' && operation.reset_passwords,
+            includeActivated: operation.include_activated,
             format: formatOf(file_name),
           },
         });

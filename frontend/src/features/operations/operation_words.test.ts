@@ -14,6 +14,7 @@ const operation = (over: Partial<OperationAnswer> = {}): OperationAnswer => ({
   population: 'students',
   channel: 'letter',
   reset_passwords: false,
+  include_activated: false,
   status: 'SUCCEEDED',
   total: 12,
   done: 12,
