@@ -3,13 +3,26 @@
  * rest of the page inert and gives the focus back where it was.
  */
 import { X } from 'lucide-react';
-import { type ReactNode, type RefObject, useEffect, useEffectEvent, useId, useRef } from 'react';
+import {
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { Button } from './button';
 import styles from './dialog.module.css';
+import { onTop } from './top_layer';
 
 interface DialogProps {
   title: string;
-  /** Called for Escape, the cross and a press outside; the owner unmounts the dialog. */
+  /**
+   * Called for Escape and the cross; the owner unmounts the dialog, or keeps it open by not doing so.
+   * A press beside it does nothing: what is shown or typed is not lost by a slip of the hand.
+   */
   onClose: () => void;
   children: ReactNode;
   /** The buttons, the main one first. */
@@ -31,7 +44,16 @@ export function Dialog({
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   const focusFirst = useEffectEvent(() => (initialFocus?.current ?? heading.current)?.focus());
+  const [closedByBrowser, setClosedByBrowser] = useState(0);
 
+  // Before it leaves the page, so that what it holds for others is taken out in time.
+  useLayoutEffect(() => (dialog.current ? onTop(dialog.current) : undefined), []);
+  useEffect(() => {
+    // Its owner has kept it.
+    if (closedByBrowser === 0 || !dialog.current || dialog.current.open) return;
+    dialog.current.showModal();
+    focusFirst();
+  }, [closedByBrowser]);
   useEffect(() => {
     const before = document.activeElement;
     const shown = dialog.current;
@@ -59,7 +81,9 @@ export function Dialog({
       }}
       onClose={() => {
         // A browser may close it without asking, at a second Escape in a row.
-        if (dialog.current && !dialog.current.open) onClose();
+        if (!dialog.current || dialog.current.open) return;
+        onClose();
+        setClosedByBrowser((times) => times + 1);
       }}
     >
       <div className={styles.head}>

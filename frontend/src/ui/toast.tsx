@@ -1,8 +1,10 @@
 /** What happened, told for a while in a corner of the screen: never the only place that tells it. */
 import { X } from 'lucide-react';
 import { createContext, type ReactNode, use, useCallback, useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { Alert } from './alert';
 import styles from './toast.module.css';
+import { HEARD_AFTER_MS, useHostOnTop } from './top_layer';
 
 interface Toast {
   severity: 'success' | 'info' | 'warning' | 'error';
@@ -16,11 +18,11 @@ export const useToast = () => use(ToastContext);
 
 export function Toasts({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<(Toast & { id: number })[]>([]);
-  const add = useCallback(
-    (toast: Toast) =>
-      setShown((before) => [...before.slice(-2), { ...toast, id: Date.now() + Math.random() }]),
-    [],
-  );
+  const host = useHostOnTop();
+  const add = useCallback((toast: Toast) => {
+    const added = { ...toast, id: Date.now() + Math.random() };
+    setTimeout(() => setShown((before) => [...before.slice(-2), added]), HEARD_AFTER_MS);
+  }, []);
   const remove = useCallback(
     (id: number) => setShown((before) => before.filter((toast) => toast.id !== id)),
     [],
@@ -28,11 +30,14 @@ export function Toasts({ children }: { children: ReactNode }) {
   return (
     <ToastContext value={add}>
       {children}
-      <section className={styles.corner} aria-label="Messages" aria-live="polite">
-        {shown.map((toast) => (
-          <ShownToast key={toast.id} toast={toast} onGone={() => remove(toast.id)} />
-        ))}
-      </section>
+      {createPortal(
+        <section className={styles.corner} aria-label="Messages" aria-live="polite">
+          {shown.map((toast) => (
+            <ShownToast key={toast.id} toast={toast} onGone={() => remove(toast.id)} />
+          ))}
+        </section>,
+        host,
+      )}
     </ToastContext>
   );
 }
