@@ -87,7 +87,7 @@ export const MAIL: Record<MailStatus, string> = {
 export const OPERATION: Record<OperationKind, string> = {
   NOTIFICATION: '(Re)notification',
   PASSWORD_RESET: 'Réinitialisation des mots de passe',
-  ACCOUNT_LIST: 'Liste de comptes',
+  ACCOUNT_LIST: 'Liste des comptes',
 };
 
 export const OPERATION_STATUS: Record<OperationStatus, string> = {

@@ -3,9 +3,8 @@ import { KeyRound, ListChecks, type LucideIcon, Send } from 'lucide-react';
 import { useSchool } from '@/features/schools/school';
 import { Button } from '@/ui/button';
 import styles from './account_actions.module.css';
-import type { ActionKind } from './action_request';
+import { type ActionKind, TITLE } from './action_request';
 import type { ChosenAccounts } from './chosen_accounts';
-import { TITLE } from './preview_words';
 import { useActionDialog } from './use_action_dialog';
 
 interface AccountActionsProps {

@@ -13,6 +13,12 @@ import type { ChosenAccounts } from './chosen_accounts';
 
 export type ActionKind = 'notification' | 'list' | 'reset';
 
+export const TITLE: Record<ActionKind, string> = {
+  notification: '(Re)notifier les comptes',
+  list: 'Lister les comptes',
+  reset: 'Réinitialiser les mots de passe',
+};
+
 export interface ActionOptions {
   channel: Channel;
   resetPasswords: boolean;

@@ -7,11 +7,12 @@ import { Dialog } from '@/ui/dialog';
 import { TextField } from '@/ui/text_field';
 import { number } from '@/words/format';
 import { ActionOptionsForm } from './action_options';
-import { type ActionRequest, previewAction } from './action_request';
+import { type ActionRequest, previewAction, TITLE } from './action_request';
 import styles from './confirm_dialog.module.css';
 import { NothingToDo, SelectionChanged, SendingFailed } from './confirm_problems';
 import { PreviewPanel } from './preview_panel';
-import { actedOn, confirmLabel, selected, TITLE } from './preview_words';
+import { actedOn, confirmLabel, selected } from './preview_words';
+import { isRetryable } from './retryable';
 import { countToType, readCount } from './typed_count';
 import { useConfirmedAction } from './use_confirmed_action';
 import { isSelectionChanged, useCurrentSelection } from './use_current_selection';
@@ -42,7 +43,7 @@ export function ConfirmDialog({ request, onChange, onStarted, onClose }: Confirm
 
   const changed = isSelectionChanged(preview.error) || isSelectionChanged(action.error);
   const empty = action.error?.code === 'empty_selection';
-  const lost = action.error !== null && !changed && !empty;
+  const failed = changed || empty ? null : action.error;
   const shown = preview.data;
   const stale = preview.isFetching;
   const acted = shown ? actedOn(shown) : 0;
@@ -68,30 +69,32 @@ export function ConfirmDialog({ request, onChange, onStarted, onClose }: Confirm
             <Button busy={current.isPending} onClick={() => current.mutate()}>
               Revoir la sélection
             </Button>
-          ) : lost ? (
+          ) : failed && isRetryable(failed) ? (
             <Button busy={action.sending} onClick={action.again}>
               Réessayer
             </Button>
+          ) : failed ? (
+            <Button onClick={action.forget}>Revenir</Button>
           ) : (
             <Button
               busy={action.sending || (stale && acted > 0)}
               unavailable={!shown || acted === 0}
-              reason={shown ? 'Aucun compte n’est concerné.' : 'L’aperçu n’est pas encore lu.'}
+              reason={shown ? 'Aucun compte n’est concerné.' : 'L’aperçu n’est pas encore chargé.'}
               onClick={confirm}
             >
               {acted === 0 ? TITLE[request.kind] : confirmLabel(request, acted)}
             </Button>
           )}
           <Button priority="secondary" unavailable={action.sending} onClick={onClose}>
-            {lost ? 'Fermer' : 'Annuler'}
+            {failed ? 'Fermer' : 'Annuler'}
           </Button>
         </>
       }
     >
       {changed ? (
         <SelectionChanged error={current.error} />
-      ) : lost && action.error ? (
-        <SendingFailed error={action.error} />
+      ) : failed ? (
+        <SendingFailed error={failed} />
       ) : (
         <div className={styles.confirm} aria-busy={action.sending}>
           <p className={styles.selected}>
@@ -101,6 +104,8 @@ export function ConfirmDialog({ request, onChange, onStarted, onClose }: Confirm
             request={request}
             preview={shown}
             onChange={(options) => {
+              // What is on its way stays as it was confirmed.
+              if (action.sending) return;
               setMistyped(false);
               action.forget();
               onChange({ ...request, options: { ...request.options, ...options } });
@@ -120,7 +125,7 @@ export function ConfirmDialog({ request, onChange, onStarted, onClose }: Confirm
                 setMistyped(false);
               }}
               onKeyDown={(event) => {
-                if (event.key === 'Enter' && !stale) confirm();
+                if (event.key === 'Enter' && !event.repeat && !stale) confirm();
               }}
             />
           )}

@@ -90,8 +90,8 @@ function Countdown({ shown }: { shown: ReturnType<typeof useShownForAWhile> }) {
   return (
     <div className={styles.countdown}>
       <p>
-        Le mot de passe sera masqué au bout d’une minute, sauf tant que le pointeur ou le clavier
-        est sur ce cadre.{' '}
+        Le mot de passe sera masqué au bout d’une minute ; le décompte s’arrête tant que le pointeur
+        ou le clavier est sur ce cadre.{' '}
         <strong aria-hidden>
           {shown.held ? 'En pause.' : `Encore ${count(shown.left, 'seconde', 'secondes')}.`}
         </strong>

@@ -9,6 +9,7 @@ import type { ActionRequest } from './action_request';
 import styles from './confirm_dialog.module.css';
 import { NothingToDo } from './confirm_problems';
 import { actedOn, leftOutLines, statusLines } from './preview_words';
+import { isRetryable } from './retryable';
 
 interface PreviewPanelProps {
   request: ActionRequest;
@@ -19,7 +20,8 @@ interface PreviewPanelProps {
 export function PreviewPanel({ request, preview, stale }: PreviewPanelProps) {
   const id = useId();
   if (preview.error && !preview.isFetching) {
-    return <Failure error={preview.error} onRetry={() => void preview.refetch()} />;
+    const again = isRetryable(preview.error) ? () => void preview.refetch() : undefined;
+    return <Failure error={preview.error} onRetry={again} />;
   }
   if (!preview.data) return <Loading label="Lecture de ce que fera l’action…" lines={4} />;
   const lines = statusLines(request, preview.data);

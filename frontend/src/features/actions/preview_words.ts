@@ -2,13 +2,7 @@
 import type { AccountStatus, EffectOnStatus, Population, Preview } from '@/api/generated';
 import { POPULATION, REASON, STATUS, STATUSES } from '@/words/accounts';
 import { agree, count, number } from '@/words/format';
-import { type ActionKind, type ActionOptions, type ActionRequest, resets } from './action_request';
-
-export const TITLE: Record<ActionKind, string> = {
-  notification: '(Re)notifier les comptes',
-  list: 'Lister les comptes',
-  reset: 'Réinitialiser les mots de passe',
-};
+import { type ActionOptions, type ActionRequest, resets } from './action_request';
 
 export const people = (population: Population, value: number): string =>
   count(value, POPULATION[population].one, POPULATION[population].many);

@@ -1,7 +1,15 @@
 /** The dialog of an action, opened by a button of a list, of an account or of a report. */
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { ActionDialog, type Opening } from './action_dialog';
+import { Dialog } from '@/ui/dialog';
+import { Loading } from '@/ui/states';
+import type { Opening } from './action_dialog';
+import { TITLE } from './action_request';
+
+// A list is there before its dialogs, which are fetched while it is read.
+const load = () => import('./action_dialog');
+const ActionDialog = lazy(() => load().then((loaded) => ({ default: loaded.ActionDialog })));
+const READ_MS = 2_000;
 
 interface OpenedDialog {
   open: (opening: Opening) => void;
@@ -13,6 +21,12 @@ export function useActionDialog(onDone?: () => void): OpenedDialog {
   // Numbered, so that an action offered by the result of another has a dialog of its own.
   const [opened, setOpened] = useState<{ turn: number; opening: Opening } | null>(null);
   const started = useRef(false);
+
+  useEffect(() => {
+    // Failing is no matter here: it is fetched again when it is opened.
+    const timer = setTimeout(() => void load().catch(() => undefined), READ_MS);
+    return () => clearTimeout(timer);
+  }, []);
 
   const open = useCallback((opening: Opening) => {
     setOpened((before) => ({ turn: (before?.turn ?? 0) + 1, opening }));
@@ -30,15 +44,23 @@ export function useActionDialog(onDone?: () => void): OpenedDialog {
       opened &&
       // Beside the page, not in it: what holds the button may be folded away meanwhile.
       createPortal(
-        <ActionDialog
-          key={opened.turn}
-          opening={opened.opening}
-          onStarted={() => {
-            started.current = true;
-          }}
-          onOpen={open}
-          onClose={close}
-        />,
+        <Suspense
+          fallback={
+            <Dialog title={TITLE[opened.opening.kind]} wide onClose={close}>
+              <Loading lines={6} />
+            </Dialog>
+          }
+        >
+          <ActionDialog
+            key={opened.turn}
+            opening={opened.opening}
+            onStarted={() => {
+              started.current = true;
+            }}
+            onOpen={open}
+            onClose={close}
+          />
+        </Suspense>,
         document.body,
       ),
   };

@@ -6,6 +6,8 @@ import type { OperationAnswer, ResetAnswer } from '@/api/generated';
 import { rememberStarted } from '@/features/operations/started_operations';
 import { isRunning, noteOperation } from '@/features/operations/use_operations';
 import { type ActionRequest, startAction } from './action_request';
+import { isRetryable } from './retryable';
+import { answered, keyFor } from './unanswered';
 
 export interface ConfirmedAction {
   sending: boolean;
@@ -20,22 +22,31 @@ export function useConfirmedAction(
   onStarted: (operation: OperationAnswer | ResetAnswer) => void,
 ): ConfirmedAction {
   const queries = useQueryClient();
-  const confirmed = useRef<{ request: ActionRequest; key: string } | null>(null);
+  const confirmed = useRef<{ request: ActionRequest; key: Promise<string> } | null>(null);
+  // Told at once, unlike a state: a second press may come before the next rendering.
+  const underWay = useRef(false);
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
 
-  const again = useCallback(async () => {
-    if (confirmed.current === null) return;
-    const { request, key } = confirmed.current;
+  const send = useCallback(async () => {
+    if (confirmed.current === null || underWay.current) return;
+    underWay.current = true;
     setSending(true);
     setError(null);
+    const { request } = confirmed.current;
+    const key = await confirmed.current.key;
     try {
       const started = await startAction(request, key);
+      answered(key);
       if (isRunning(started)) rememberStarted(request.uai, started.operation_id);
-      noteOperation(queries, request.uai, started);
+      await noteOperation(queries, request.uai, started);
+      // Still under way for this dialog: it is over for it, and sends nothing more.
       onStarted(started);
     } catch (failure) {
-      setError(failure instanceof ApiError ? failure : unexpected());
+      const problem = failure instanceof ApiError ? failure : unexpected();
+      if (!isRetryable(problem)) answered(key);
+      setError(problem);
+      underWay.current = false;
     } finally {
       setSending(false);
     }
@@ -44,10 +55,11 @@ export function useConfirmedAction(
   return {
     sending,
     error,
-    again: () => void again(),
+    again: () => void send(),
     confirm: (request) => {
-      confirmed.current = { request, key: crypto.randomUUID() };
-      void again();
+      if (underWay.current) return;
+      confirmed.current = { request, key: keyFor(request) };
+      void send();
     },
     forget: () => {
       confirmed.current = null;
