@@ -10,7 +10,7 @@ interface ProgressProps {
   step?: string;
 }
 
-/** Work under way, with its figures; the native element is what screen readers follow. */
+/** Work under way, with its figures; whoever shows it tells, now and then, how far it is. */
 export function Progress({ label, done, total, step }: ProgressProps) {
   return (
     <div className={styles.progress}>

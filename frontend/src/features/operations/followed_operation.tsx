@@ -1,5 +1,4 @@
 /** The dialog of an operation begun: its progress, which one may leave, then its result. */
-import { useEffect } from 'react';
 import type { OperationAnswer } from '@/api/generated';
 import type { Opening } from '@/features/actions/action_dialog';
 import { useSchool } from '@/features/schools/school';
@@ -9,8 +8,8 @@ import { OPERATION } from '@/words/accounts';
 import { OperationProgress } from './operation_progress';
 import { OperationResult } from './operation_result';
 import styles from './operations.module.css';
-import { forgetStarted, watch } from './started_operations';
-import { isRunning, useOperations } from './use_operations';
+import { isInterrupted, isRunning, useOperation } from './use_operations';
+import { useWatched } from './use_watched';
 
 interface FollowedOperationProps {
   initial: OperationAnswer;
@@ -20,16 +19,10 @@ interface FollowedOperationProps {
 
 export function FollowedOperation({ initial, onOpen, onClose }: FollowedOperationProps) {
   const { uai } = useSchool();
-  const reading = useOperations(uai);
-  const operation =
-    reading.data?.items.find((each) => each.operation_id === initial.operation_id) ?? initial;
+  const reading = useOperation(uai, initial.operation_id);
+  const operation = reading.data ?? initial;
   const running = isRunning(operation);
-
-  useEffect(() => watch(initial.operation_id), [initial.operation_id]);
-  useEffect(() => {
-    // Told here: the corner of the screen need not tell it again.
-    if (!running) forgetStarted(uai, initial.operation_id);
-  }, [running, uai, initial.operation_id]);
+  useWatched(operation);
 
   return (
     <Dialog
@@ -40,14 +33,14 @@ export function FollowedOperation({ initial, onOpen, onClose }: FollowedOperatio
     >
       {running ? (
         <div className={styles.progress}>
-          <OperationProgress operation={operation} interrupted={reading.failureCount > 0} />
+          <OperationProgress operation={operation} interrupted={isInterrupted(reading)} />
           <p>
             Vous pouvez continuer à travailler : l’opération se poursuit sans vous. Son avancement
             reste affiché en haut de chaque page, et son résultat dans l’onglet « Opérations ».
           </p>
         </div>
       ) : (
-        <OperationResult operation={operation} onOpen={onOpen} />
+        <OperationResult operation={operation} onOpen={onOpen} live={!isRunning(initial)} />
       )}
     </Dialog>
   );

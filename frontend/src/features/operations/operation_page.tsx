@@ -15,7 +15,8 @@ import { OperationStatus } from './operation_status';
 import { figures, operationTitle } from './operation_words';
 import styles from './operations.module.css';
 import { OutcomesReport } from './outcomes_report';
-import { isRunning, useOperation } from './use_operations';
+import { isInterrupted, isRunning, useOperation } from './use_operations';
+import { useWatched } from './use_watched';
 
 export default function OperationPage() {
   const { operationId = '' } = useParams();
@@ -32,7 +33,7 @@ export default function OperationPage() {
       }
     >
       {operation ? (
-        <Operation operation={operation} interrupted={reading.failureCount > 0} />
+        <Operation key={operationId} operation={operation} interrupted={isInterrupted(reading)} />
       ) : reading.error ? (
         <Failure error={reading.error} onRetry={() => void reading.refetch()} />
       ) : (
@@ -51,6 +52,7 @@ function Operation({
 }) {
   const { open, dialog } = useActionDialog();
   const running = isRunning(operation);
+  useWatched(operation);
   return (
     <div className={styles.page}>
       <Facts facts={factsOf(operation)} />
@@ -71,7 +73,7 @@ function factsOf(operation: OperationAnswer): [string, React.ReactNode][] {
   const facts: [string, React.ReactNode][] = [
     ['État', <OperationStatus key="status" status={operation.status} />],
     ['Demandée', `${moment(operation.created_at)} par ${operation.created_by}`],
-    ['Bilan', figures(operation)],
+    ['Compte rendu', figures(operation)],
   ];
   if (operation.finished_at) facts.splice(2, 0, ['Terminée', moment(operation.finished_at)]);
   if (operation.kind === 'NOTIFICATION') {

@@ -1,7 +1,7 @@
 import type { OperationAnswer } from '@/api/generated';
 import { Alert } from '@/ui/alert';
 import { Progress } from '@/ui/progress';
-import { handled, operationTitle } from './operation_words';
+import { handled, operationTitle, progressSentence } from './operation_words';
 
 interface OperationProgressProps {
   operation: OperationAnswer;
@@ -18,6 +18,10 @@ export function OperationProgress({ operation, interrupted = false }: OperationP
         total={operation.total}
         step={stepOf(operation)}
       />
+      {/* A sentence for each quarter: the figures move each second, which nobody could listen to. */}
+      <p role="status" className="fr-sr-only">
+        {progressSentence(operation)}
+      </p>
       {interrupted && (
         <Alert severity="warning">
           <p>

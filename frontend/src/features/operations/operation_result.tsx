@@ -12,7 +12,7 @@ import { Button } from '@/ui/button';
 import { Failure, Loading } from '@/ui/states';
 import { number } from '@/words/format';
 import { DownloadButton } from './download_button';
-import { type ResultLine, resultLines, resultSentence } from './operation_words';
+import { type ResultLine, resultLines, resultSentence, resultSeverity } from './operation_words';
 import styles from './operations.module.css';
 import { accountsOf, useTotals } from './use_operations';
 
@@ -21,9 +21,9 @@ interface OperationResultProps {
   onOpen: (opening: Opening) => void;
   /** On the page of the operation itself there is nothing to go to. */
   onItsPage?: boolean;
+  /** Read out as it appears: its end has not been told otherwise. */
+  live?: boolean;
 }
-
-const SEVERITY = { SUCCEEDED: 'success', PARTIAL: 'warning', FAILED: 'error' } as const;
 
 const ACTION: Record<OperationAnswer['kind'], ActionKind> = {
   NOTIFICATION: 'notification',
@@ -31,22 +31,23 @@ const ACTION: Record<OperationAnswer['kind'], ActionKind> = {
   ACCOUNT_LIST: 'list',
 };
 
-export function OperationResult({ operation, onOpen, onItsPage = false }: OperationResultProps) {
+export function OperationResult({
+  operation,
+  onOpen,
+  onItsPage = false,
+  live = false,
+}: OperationResultProps) {
   const { uai } = useSchool();
   const totals = useTotals(uai, operation);
   const lines = totals.data && resultLines(totals.data);
-  const severity =
-    operation.status in SEVERITY
-      ? SEVERITY[operation.status as keyof typeof SEVERITY]
-      : ('success' as const);
   return (
     <div className={styles.result}>
-      <Alert severity={severity} live={!onItsPage}>
+      <Alert severity={resultSeverity(operation)} live={live}>
         <p>{resultSentence(operation)}</p>
       </Alert>
       {operation.file_name && operation.done > 0 && <DownloadButton operation={operation} />}
       {totals.error && <Failure error={totals.error} onRetry={() => void totals.refetch()} />}
-      {!lines && !totals.error && <Loading label="Lecture du bilan…" lines={3} />}
+      {!lines && !totals.error && <Loading label="Lecture du compte rendu…" lines={3} />}
       {lines && (
         <div className={styles.groups}>
           <Lines title="Traités" lines={lines.done} under={onItsPage ? 1 : 2} />
@@ -62,7 +63,9 @@ export function OperationResult({ operation, onOpen, onItsPage = false }: Operat
       />
       {!onItsPage && (
         <p className={styles.report}>
-          <Link to={`/${uai}/operations/${operation.operation_id}`}>Voir le bilan détaillé</Link>
+          <Link to={`/${uai}/operations/${operation.operation_id}`}>
+            Voir le compte rendu détaillé
+          </Link>
         </p>
       )}
     </div>

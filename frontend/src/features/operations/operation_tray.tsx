@@ -4,9 +4,17 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { OperationAnswer } from '@/api/generated';
 import { useAccountsChanged, useSchool } from '@/features/schools/school';
+import { useAnnounce } from '@/ui/announcer';
 import { useToast } from '@/ui/toast';
-import { number } from '@/words/format';
-import { handled, operationTitle, resultSentence } from './operation_words';
+import { count, number } from '@/words/format';
+import {
+  handled,
+  operationTitle,
+  progressSentence,
+  quarters,
+  resultSentence,
+  resultSeverity,
+} from './operation_words';
 import { forgetStarted, isWatched, startedOperations } from './started_operations';
 import styles from './tray.module.css';
 import { isRunning, useOperations } from './use_operations';
@@ -18,6 +26,7 @@ export function OperationTray() {
   const { uai } = useSchool();
   const operations = useOperations(uai).data?.items;
   useEndsTold(uai, operations);
+  useQuartersTold(uai, operations);
   const running = operations?.filter(isRunning) ?? [];
   if (running.length === 0) return null;
   return (
@@ -45,7 +54,7 @@ export function OperationTray() {
       {running.length > SHOWN && (
         <li>
           <Link to={`/${uai}/operations`} className={styles.running}>
-            et {number(running.length - SHOWN)} autres opérations en cours
+            et {count(running.length - SHOWN, 'autre opération', 'autres opérations')} en cours
           </Link>
         </li>
       )}
@@ -53,7 +62,25 @@ export function OperationTray() {
   );
 }
 
-const SEVERITY = { SUCCEEDED: 'success', PARTIAL: 'warning', FAILED: 'error' } as const;
+/** How far one's own are, a quarter at a time; the one under the eyes tells it itself. */
+function useQuartersTold(uai: string, operations: readonly OperationAnswer[] | undefined): void {
+  const announce = useAnnounce();
+  const told = useRef(new Map<string, number>());
+  useEffect(() => {
+    const before = told.current;
+    const mine = startedOperations(uai);
+    const running = operations?.filter(isRunning) ?? [];
+    for (const operation of running) {
+      const { operation_id } = operation;
+      const reached = quarters(operation);
+      if (reached <= (before.get(operation_id) ?? reached)) continue;
+      if (mine.includes(operation_id) && !isWatched(operation_id)) {
+        announce(progressSentence(operation));
+      }
+    }
+    told.current = new Map(running.map((each) => [each.operation_id, quarters(each)]));
+  }, [operations, uai, announce]);
+}
 
 /** Whoever began them, accounts have changed at their end; one's own are told, once. */
 function useEndsTold(uai: string, operations: readonly OperationAnswer[] | undefined): void {
@@ -71,7 +98,7 @@ function useEndsTold(uai: string, operations: readonly OperationAnswer[] | undef
       if (!mine.includes(operation.operation_id) || isWatched(operation.operation_id)) continue;
       forgetStarted(uai, operation.operation_id);
       toast({
-        severity: SEVERITY[operation.status as keyof typeof SEVERITY],
+        severity: resultSeverity(operation),
         message: <Ended uai={uai} operation={operation} />,
       });
     }

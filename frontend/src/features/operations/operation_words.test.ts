@@ -4,8 +4,11 @@ import {
   downloadLabel,
   figures,
   operationTitle,
+  progressSentence,
+  quarters,
   resultLines,
   resultSentence,
+  resultSeverity,
 } from './operation_words';
 
 const operation = (over: Partial<OperationAnswer> = {}): OperationAnswer => ({
@@ -32,6 +35,9 @@ test('an operation is named by what it does, to how many', () => {
   expect(operationTitle(operation({ population: 'guardians', channel: 'email', total: 1 }))).toBe(
     '(Re)notification par email de 1 responsable',
   );
+  expect(operationTitle(operation({ kind: 'ACCOUNT_LIST', channel: null, total: 3 }))).toBe(
+    'Liste des comptes de 3 élèves',
+  );
 });
 
 test('a reset ends with the sentence of the guide', () => {
@@ -42,13 +48,37 @@ test('a reset ends with the sentence of the guide', () => {
   expect(resultSentence({ ...reset, population: 'guardians' })).toContain('les responsable(s)');
 });
 
-test('what failed is told with what was done', () => {
-  expect(resultSentence(operation({ status: 'PARTIAL', failed: 2 }))).toContain(
-    'sauf pour 2 comptes',
+test('who was left out or failed is told with how many were done', () => {
+  const guardians = operation({ population: 'guardians', total: 20, done: 12, skipped: 8 });
+  expect(resultSentence(guardians)).toBe(
+    'Les comptes ont bien été notifiés pour 12 responsables ; 8 laissés de côté',
+  );
+  expect(resultSentence({ ...guardians, channel: 'email', total: 22, failed: 2 })).toBe(
+    'Les emails ont bien été envoyés à 12 responsables ; 8 laissés de côté, 2 en échec',
+  );
+  expect(resultSentence({ ...guardians, kind: 'ACCOUNT_LIST', channel: null })).toBe(
+    'La liste des comptes est prête pour 12 responsables ; 8 laissés de côté',
   );
   expect(figures(operation({ done: 9, skipped: 1, failed: 2 }))).toBe(
     '9 traités, 1 laissé de côté, 2 en échec',
   );
+});
+
+test('nothing done is no success', () => {
+  const nobody = operation({ done: 0, skipped: 12 });
+  expect(resultSentence(nobody)).toBe('Aucun compte n’a été notifié : 12 laissés de côté.');
+  expect(resultSeverity(nobody)).toBe('info');
+  expect(resultSeverity(operation({ status: 'FAILED', done: 0, failed: 12 }))).toBe('error');
+  expect(resultSeverity(operation({ status: 'PARTIAL', done: 11, failed: 1 }))).toBe('warning');
+  expect(resultSeverity(operation())).toBe('success');
+});
+
+test('progress is told by quarters', () => {
+  const at = (done: number) => operation({ status: 'RUNNING', total: 3000, done });
+  expect([0, 749, 750, 2999, 3000].map((done) => quarters(at(done)))).toEqual([0, 0, 1, 3, 4]);
+  expect(progressSentence(at(749))).toBe('');
+  expect(progressSentence(at(1600))).toMatch(/^\(Re\)notification de 3\s000 élèves : 50\s%$/);
+  expect(progressSentence(at(1601))).toBe(progressSentence(at(1600)));
 });
 
 test('the link says the format of the file', () => {

@@ -1,7 +1,7 @@
 /** Operations in the guide's words. */
 import type { OperationAnswer, OutcomeTotal } from '@/api/generated';
 import { EFFECT, MAIL, OPERATION, POPULATION, REASON } from '@/words/accounts';
-import { agree, count, number } from '@/words/format';
+import { agree, count, number, share } from '@/words/format';
 
 /** « (Re)notification par email » */
 export function operationName({
@@ -29,35 +29,56 @@ export function figures({ done, skipped, failed }: OperationAnswer): string {
   return parts.join(', ');
 }
 
-/** The guide's sentence once it is over (guide §3.4, §5.4). */
+/** The guide's sentence where everybody was done (guide §3.4, §5.4); otherwise who was not is told too. */
 export function resultSentence(operation: OperationAnswer): string {
-  const whom = `${POPULATION[operation.population].one}(s)`;
-  const failed = count(operation.failed, 'compte', 'comptes');
-  const partly = operation.status === 'PARTIAL' ? `, sauf pour ${failed}` : '';
-  if (operation.status === 'FAILED') return `${FAILED[operation.kind]} : ${failed} en échec.`;
-  switch (operation.kind) {
+  const { kind, channel, done, total, skipped, failed } = operation;
+  const others = [
+    ...(skipped > 0 ? [`${number(skipped)} ${agree(skipped, 'laissé', 'laissés')} de côté`] : []),
+    ...(failed > 0 ? [`${number(failed)} en échec`] : []),
+  ].join(', ');
+  if (done === 0) return `${NOBODY[kind]} : ${others}.`;
+  const { one, many } = POPULATION[operation.population];
+  const everybody = done === total;
+  const whom = everybody ? `${one}(s) sélectionné(s)` : count(done, one, many);
+  const rest = everybody ? '' : ` ; ${others}`;
+  const to = everybody ? 'les ' : '';
+  switch (kind) {
     case 'PASSWORD_RESET':
-      return `Le mot de passe a bien été réinitialisé pour les ${whom} ${SELECTED[operation.population]}${partly}`;
+      return `Le mot de passe a bien été réinitialisé pour ${to}${whom}${rest}`;
     case 'NOTIFICATION':
-      return operation.channel === 'email'
-        ? `Les emails ont bien été envoyés aux ${whom} ${SELECTED[operation.population]}${partly}`
-        : `Les comptes ont bien été notifiés pour les ${whom} ${SELECTED[operation.population]}${partly}`;
+      return channel === 'email'
+        ? `Les emails ont bien été envoyés ${everybody ? 'aux' : 'à'} ${whom}${rest}`
+        : `Les comptes ont bien été notifiés pour ${to}${whom}${rest}`;
     case 'ACCOUNT_LIST':
-      return `La liste des comptes est prête${partly}`;
+      return `La liste des comptes est prête${everybody ? '' : ` pour ${whom}${rest}`}`;
   }
 }
 
-const SELECTED = {
-  students: 'sélectionné(s)',
-  external_students: 'sélectionné(s)',
-  guardians: 'sélectionné(s)',
+const NOBODY = {
+  PASSWORD_RESET: 'Aucun mot de passe n’a été réinitialisé',
+  NOTIFICATION: 'Aucun compte n’a été notifié',
+  ACCOUNT_LIST: 'La liste des comptes n’a pas été établie',
 } as const;
 
-const FAILED = {
-  PASSWORD_RESET: 'Les mots de passe n’ont pas pu être réinitialisés',
-  NOTIFICATION: 'Les comptes n’ont pas pu être notifiés',
-  ACCOUNT_LIST: 'La liste des comptes n’a pas pu être établie',
-} as const;
+/** How the end is told: nothing done is no success, even where nothing failed. */
+export function resultSeverity({
+  status,
+  done,
+}: OperationAnswer): 'success' | 'info' | 'warning' | 'error' {
+  if (status === 'FAILED') return 'error';
+  if (status === 'PARTIAL') return 'warning';
+  return done === 0 ? 'info' : 'success';
+}
+
+/** How many quarters of it are handled: told as they are reached, and not at each second. */
+export const quarters = (operation: OperationAnswer): number =>
+  operation.total === 0 ? 0 : Math.floor((4 * handled(operation)) / operation.total);
+
+/** « (Re)notification de 3 000 élèves : 50 % »; nothing before the first quarter. */
+export function progressSentence(operation: OperationAnswer): string {
+  const reached = quarters(operation);
+  return reached === 0 ? '' : `${operationTitle(operation)} : ${share(reached, 4)}`;
+}
 
 /** « Télécharger le courrier au format PDF » (guide §3.2) */
 export function downloadLabel({ kind, file_name }: OperationAnswer): string {

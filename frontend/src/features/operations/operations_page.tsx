@@ -90,7 +90,7 @@ const columns = (uai: string): Column<OperationAnswer>[] => [
   { id: 'created_by', title: 'Par', cell: ({ created_by }) => created_by },
   {
     id: 'figures',
-    title: 'Bilan',
+    title: 'Compte rendu',
     cell: (operation) =>
       isRunning(operation) ? (
         <div className={styles.inRow}>

@@ -13,7 +13,7 @@ import { outcomeColumns } from './outcome_columns';
 import { type OutcomeFilter, outcomeFilters } from './outcome_filters';
 import { useTotals } from './use_operations';
 
-const FILTER = 'bilan';
+const FILTER = 'compte-rendu';
 const FIRST_SIZE = 50;
 
 export function OutcomesReport({ operation }: { operation: OperationAnswer }) {
@@ -25,8 +25,8 @@ export function OutcomesReport({ operation }: { operation: OperationAnswer }) {
   const filter = filters.find((each) => each.value === asked) ?? filters[0];
   if (!filter) return null;
   return (
-    <section className={styles.report} aria-labelledby="bilan">
-      <h2 id="bilan">Compte par compte</h2>
+    <section className={styles.report} aria-labelledby="compte-rendu">
+      <h2 id="compte-rendu">Compte par compte</h2>
       <div className={styles.filter}>
         <Select
           label="Afficher"
@@ -61,7 +61,7 @@ function Outcomes({ operation, filter }: { operation: OperationAnswer; filter: O
   if (reading.error) {
     return <Failure error={reading.error} onRetry={() => void reading.refetch()} />;
   }
-  if (!reading.data) return <Loading label="Chargement du bilan…" lines={8} />;
+  if (!reading.data) return <Loading label="Chargement du compte rendu…" lines={8} />;
   const { items, total, next_cursor } = reading.data;
   if (total === 0) return <Empty title="Aucun compte" />;
   return (
