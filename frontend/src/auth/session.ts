@@ -7,9 +7,13 @@
 import { ErrorResponse, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import type { Configuration } from '@/api/configuration';
 import { forgetOfOthers, forgetThePerson } from './kept_in_tab';
+import { departure, destination } from './return_address';
 
 const CALLBACK = '/connexion/retour';
+/** While the token still serves there is time. */
 const BETWEEN_TRIES = 5_000;
+/** Once it has run out someone waits: a computer that wakes up has its network after some seconds. */
+const AFTER_WAKING = [500, 1_000, 2_000, 4_000, 8_000];
 
 type State = 'signed-out' | 'signed-in' | 'expired';
 
@@ -50,6 +54,8 @@ export class Session {
       history.replaceState(null, '', await this.#returned());
       return;
     }
+    // Sign-ins that nobody ended, a tab being able to stay open for days.
+    void this.#manager.clearStaleState();
     const user = await this.#manager.getUser();
     if (user === null) return;
     this.#user = user;
@@ -73,8 +79,9 @@ export class Session {
     return this.#user?.access_token;
   }
 
-  async signIn(returnTo = location.pathname + location.search + location.hash): Promise<void> {
-    await this.#manager.signinRedirect({ state: returnTo });
+  /** At the provider's; one comes back to the page one is on. */
+  async signIn(): Promise<void> {
+    await this.#manager.signinRedirect(await departure(location));
   }
 
   async signOut(): Promise<void> {
@@ -94,7 +101,7 @@ export class Session {
       forgetOfOthers(user.profile.sub);
       this.#user = user;
       this.#become('signed-in');
-      return typeof user.state === 'string' && user.state.startsWith('/') ? user.state : '/';
+      return await destination(user.state, user.url_state);
     } catch (fault) {
       const said = fault instanceof ErrorResponse ? fault.error : null;
       this.failure = said === 'access_denied' ? 'refused' : 'broken';
@@ -115,6 +122,7 @@ export class Session {
   }
 
   async #renew(): Promise<boolean> {
+    let failures = 0;
     while (this.#user?.refresh_token !== undefined) {
       try {
         const user = await this.#manager.signinSilent();
@@ -123,8 +131,10 @@ export class Session {
         return true;
       } catch (fault) {
         // What the provider refuses it will refuse again; a network that is down may come back.
-        if (fault instanceof ErrorResponse || this.#user.expired) return false;
-        await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES));
+        if (fault instanceof ErrorResponse) return false;
+        const wait = this.#user.expired ? AFTER_WAKING[failures++] : BETWEEN_TRIES;
+        if (wait === undefined) return false;
+        await new Promise((resolve) => setTimeout(resolve, wait));
       }
     }
     return false;

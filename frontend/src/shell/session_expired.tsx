@@ -23,6 +23,10 @@ export function SessionExpired() {
         Reconnectez-vous pour continuer : vous reviendrez sur cette page, avec vos filtres et votre
         sélection. Les opérations en cours continuent sans vous.
       </p>
+      <p>
+        Si vous aviez sélectionné tout le résultat d’une recherche par nom, cette sélection est à
+        refaire : elle n’est pas gardée, pour que le nom ne le soit pas.
+      </p>
     </Dialog>
   );
 }
