@@ -1,6 +1,6 @@
 /** The card of the person at the counter: what to tell her, and what to do for her. */
 import { ArrowRight, UserRoundSearch } from 'lucide-react';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { placeOf } from '@/features/account/account_words';
 import { Credentials } from '@/features/account/credentials';
 import { useAccount } from '@/features/account/shown_account';
@@ -11,28 +11,29 @@ import { StatusBadge } from '@/ui/status_badge';
 import { POPULATION_PATH } from '@/words/accounts';
 import styles from './counter.module.css';
 import type { Found } from './found_people';
-import { ResetAtCounter, type ResetStage } from './reset_at_counter';
+import { ON_ITS_WAY, ResetAtCounter, type ResetStage } from './reset_at_counter';
 import { useShortcutsOn } from './shortcut_choice';
 import { isPlain, takesKeys } from './shortcuts';
 
 interface CounterCardProps {
   found: Found;
+  stage: ResetStage;
+  onStage: (stage: ResetStage) => void;
   onNext: () => void;
 }
 
-export function CounterCard({ found, onNext }: CounterCardProps) {
+export function CounterCard({ found, stage, onStage, onNext }: CounterCardProps) {
   const { uai } = useSchool();
   const account = useAccount(found.population, found.accountId);
-  const [stage, setStage] = useState<ResetStage>('before');
   const shortcuts = useShortcutsOn();
   const name = useRef<HTMLHeadingElement>(null);
   const card = useRef<HTMLDivElement>(null);
 
   useEffect(() => name.current?.focus(), []);
   useCardKeys(card, shortcuts, {
-    next: onNext,
-    back: stage === 'asked' ? () => setStage('before') : onNext,
-    reset: () => setStage((now) => (now === 'before' ? 'asked' : now)),
+    next: stage === 'sent' ? stay : onNext,
+    back: { before: onNext, asked: () => onStage('before'), sent: stay, done: onNext }[stage],
+    reset: stage === 'before' ? () => onStage('asked') : stay,
   });
 
   return (
@@ -52,7 +53,7 @@ export function CounterCard({ found, onNext }: CounterCardProps) {
           <ResetAtCounter
             account={account.data}
             stage={stage}
-            onStage={setStage}
+            onStage={onStage}
             shortcut={shortcuts}
           />
         </>
@@ -62,6 +63,8 @@ export function CounterCard({ found, onNext }: CounterCardProps) {
           priority="secondary"
           icon={UserRoundSearch}
           aria-keyshortcuts={shortcuts ? 'Escape /' : 'Escape'}
+          unavailable={stage === 'sent'}
+          reason={ON_ITS_WAY}
           onClick={onNext}
         >
           Personne suivante
@@ -78,6 +81,8 @@ export function CounterCard({ found, onNext }: CounterCardProps) {
     </div>
   );
 }
+
+const stay = () => undefined;
 
 interface CardKeys {
   next: () => void;

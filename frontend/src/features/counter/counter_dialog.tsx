@@ -5,10 +5,13 @@ import { Dialog } from '@/ui/dialog';
 import { CounterCard } from './counter_card';
 import type { Found } from './found_people';
 import { PeopleSearch } from './people_search';
+import type { ResetStage } from './reset_at_counter';
 
 export function CounterDialog({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<Found | null>(null);
+  const [stage, setStage] = useState<ResetStage>('before');
+  const content = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const { pathname } = useLocation();
   const opened = useRef(pathname);
@@ -22,13 +25,35 @@ export function CounterDialog({ onClose }: { onClose: () => void }) {
     if (chosen === null) field.current?.select();
   }, [chosen]);
 
+  const choose = (found: Found | null) => {
+    setStage('before');
+    setChosen(found);
+  };
+  const close = () => {
+    if (stage !== 'sent') {
+      onClose();
+      return;
+    }
+    // A new password is on its way here: the browser itself does not close over it.
+    const dialog = content.current?.closest('dialog');
+    if (dialog && !dialog.open) dialog.showModal();
+  };
+
   return (
-    <Dialog title="Guichet" onClose={onClose} initialFocus={field} wide>
-      {chosen === null ? (
-        <PeopleSearch text={text} onText={setText} onChoose={setChosen} field={field} />
-      ) : (
-        <CounterCard key={chosen.accountId} found={chosen} onNext={() => setChosen(null)} />
-      )}
+    <Dialog title="Guichet" onClose={close} initialFocus={field} wide>
+      <div ref={content}>
+        {chosen === null ? (
+          <PeopleSearch text={text} onText={setText} onChoose={choose} field={field} />
+        ) : (
+          <CounterCard
+            key={chosen.accountId}
+            found={chosen}
+            stage={stage}
+            onStage={setStage}
+            onNext={() => choose(null)}
+          />
+        )}
+      </div>
     </Dialog>
   );
 }

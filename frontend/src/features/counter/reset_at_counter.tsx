@@ -1,6 +1,7 @@
 /** Resetting the password of the person at the counter: asked, confirmed, shown large. */
 import { KeyRound } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { ApiError } from '@/api/client';
 import type { ShownAccount } from '@/features/account/shown_account';
 import { PasswordReveal } from '@/features/actions/password_reveal';
 import { Alert } from '@/ui/alert';
@@ -10,8 +11,11 @@ import styles from './counter.module.css';
 import { warningOf } from './reset_warning';
 import { useReset } from './use_reset';
 
-/** Before anything, once asked and to be confirmed, done. */
-export type ResetStage = 'before' | 'asked' | 'done';
+/** Before anything; asked, to be confirmed; confirmed, the password on its way; done. */
+export type ResetStage = 'before' | 'asked' | 'sent' | 'done';
+
+/** Why one does not leave meanwhile: the new password would be shown to nobody. */
+export const ON_ITS_WAY = 'Réinitialisation en cours : le nouveau mot de passe va s’afficher ici.';
 
 interface ResetAtCounterProps {
   account: ShownAccount;
@@ -31,7 +35,7 @@ export function ResetAtCounter({ account, stage, onStage, shortcut }: ResetAtCou
   useEffect(() => {
     if (before.current === stage) return;
     before.current = stage;
-    const next = { before: first, asked: confirm, done }[stage];
+    const next = { before: first, asked: confirm, sent: confirm, done }[stage];
     next.current?.focus();
   }, [stage]);
 
@@ -58,6 +62,11 @@ export function ResetAtCounter({ account, stage, onStage, shortcut }: ResetAtCou
     );
   }
   const warning = warningOf(account);
+  const sent = stage === 'sent';
+  const send = () => {
+    onStage('sent');
+    reset.mutate(undefined, { onSuccess: () => onStage('done'), onError: () => onStage('asked') });
+  };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a question and its answers, not the fields of a form
     <div role="group" aria-labelledby="counter-question" className={styles.question}>
@@ -71,21 +80,29 @@ export function ResetAtCounter({ account, stage, onStage, shortcut }: ResetAtCou
       )}
       {reset.error && (
         <Alert severity="error">
-          {reset.error.message} Vous pouvez confirmer de nouveau sans risque.
+          {reset.error.message}
+          {/* Sent again it is the same request, done once; what was refused is not. */}
+          {reset.error instanceof ApiError &&
+            reset.error.temporary &&
+            ' Vous pouvez confirmer de nouveau sans risque.'}
         </Alert>
       )}
       <div className={styles.answers}>
-        <Button
-          ref={confirm}
-          busy={reset.isPending}
-          onClick={() => reset.mutate(undefined, { onSuccess: () => onStage('done') })}
-        >
+        <Button ref={confirm} busy={sent} onClick={send}>
           Confirmer la réinitialisation
         </Button>
-        <Button priority="secondary" onClick={() => onStage('before')}>
+        <Button
+          priority="secondary"
+          unavailable={sent}
+          reason={ON_ITS_WAY}
+          onClick={() => onStage('before')}
+        >
           Annuler
         </Button>
       </div>
+      <p role="status" className={styles.onItsWay}>
+        {sent && ON_ITS_WAY}
+      </p>
     </div>
   );
 }

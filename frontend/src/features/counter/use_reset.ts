@@ -30,6 +30,8 @@ export function useReset(account: ShownAccount) {
       key.current = null;
     },
     onSettled: accountsChanged,
+    // The answer is a password: it is not kept once nobody looks at it.
+    gcTime: 0,
   });
 }
 

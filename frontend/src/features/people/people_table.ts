@@ -29,6 +29,8 @@ export interface PeopleTable<P extends Population, Row extends object> {
   /** Apart from the other tables of the same people. */
   name: string;
   population: P;
+  /** Its rows hold temporary passwords. */
+  secret?: boolean;
   title: string;
   columns: readonly Column<Row>[];
   pageSizes: readonly number[];

@@ -4,6 +4,9 @@ import { type AccountStatus, getSearchOptions, type Population } from '@/api/gen
 import { schoolKey } from '@/features/schools/school';
 import type { PeopleQuery, PeopleTable } from './people_table';
 
+/** Rows with temporary passwords are not kept once nobody looks at them. */
+const keptFor = ({ secret = false }: { secret?: boolean }) => (secret ? { gcTime: 0 } : {});
+
 export function usePeoplePage<P extends Population, Row extends object>(
   uai: string,
   table: PeopleTable<P, Row>,
@@ -14,6 +17,7 @@ export function usePeoplePage<P extends Population, Row extends object>(
     queryFn: ({ signal }) => table.search(uai, query, signal),
     // The rows of before hold the place of those to come; the list says that they are stale.
     placeholderData: keepPreviousData,
+    ...keptFor(table),
   });
 }
 
@@ -34,6 +38,7 @@ export function useFigures<P extends Population, Row extends object>(
     queryFn: ({ signal }) => table.search(uai, all, signal),
     enabled: filtered,
     placeholderData: keepPreviousData,
+    ...keptFor(table),
   });
   return filtered ? answer.data?.counts : shown;
 }

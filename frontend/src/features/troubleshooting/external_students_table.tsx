@@ -10,6 +10,7 @@ export const TROUBLESHOOTING_EXTERNAL_STUDENTS: PeopleTable<
 > = {
   name: 'troubleshooting-external-students',
   population: 'external_students',
+  secret: true,
   title: 'Gestion des comptes élèves extérieurs',
   pageSizes: TROUBLESHOOTING_PAGE_SIZES,
   columns: [

@@ -7,6 +7,7 @@ import { passwordColumn, TROUBLESHOOTING_PAGE_SIZES, troubleshootingColumns } fr
 export const TROUBLESHOOTING_STUDENTS: PeopleTable<'students', StudentTroubleshootingRow> = {
   name: 'troubleshooting-students',
   population: 'students',
+  secret: true,
   title: 'Gestion des comptes élèves',
   pageSizes: TROUBLESHOOTING_PAGE_SIZES,
   columns: [
