@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import type {
   ExternalStudentPageAnswer,
   GuardianAnswer,
@@ -14,6 +15,8 @@ import { fromApi, openAs } from './support/session';
 import { expect, test } from './support/test';
 
 const PASSWORD = /^[a-z]{4}-[a-z]{4}-[a-z]{4}$/;
+
+test.describe.configure({ mode: 'parallel' });
 
 test('a pupil’s page tells what the API tells, and her history', async ({ page, browser }) => {
   await openAs('lyceeSecretary', page, browser, `/${LYCEE}`);
@@ -59,14 +62,12 @@ test('a pupil’s page tells what the API tells, and her history', async ({ page
   await expect(page).toHaveURL(`/${LYCEE}/responsables#q=${pupil.username}`);
 });
 
-test('a temporary password is shown on demand, and hidden again', async ({ page, browser }) => {
+test('a temporary password is shown on demand, and hidden once one has left it', async ({
+  page,
+  browser,
+}) => {
   await openAs('lyceeSecretary', page, browser, `/${LYCEE}`);
-  const path = 'students?status=NOTIFIED&limit=100';
-  const { items } = await fromApi<StudentPageAnswer>(page, `/schools/${LYCEE}/${path}`);
-  const usable = await firstWhere(items, async ({ account_id }) => {
-    const pupil = await fromApi<StudentAnswer>(page, `/schools/${LYCEE}/students/${account_id}`);
-    return pupil.password.display === 'TEMPORARY' ? pupil : null;
-  });
+  const usable = await pupilWithTemporaryPassword(page);
   await page.clock.install();
   await page.goto(`/${LYCEE}/eleves/${usable.account_id}`);
   const show = page.getByRole('button', { name: 'Afficher le mot de passe' });
@@ -80,13 +81,65 @@ test('a temporary password is shown on demand, and hidden again', async ({ page,
     `Utilisable jusqu’au ${longDate(usable.password.expires_at ?? '')}`,
   );
   await expectAccessible(page);
-  await page.clock.fastForward('01:01');
+  // The focus is on it: it stays as long as that, then for a minute.
+  await page.clock.runFor(90_000);
+  await expect(password).toBeVisible();
+  await page.getByRole('heading', { level: 1 }).focus();
+  await page.clock.runFor(61_000);
+  await expect(password).toHaveCount(0);
+
+  // So it does under the pointer.
+  await show.click();
+  await page.getByRole('heading', { level: 1 }).focus();
+  await page.clock.runFor(90_000);
+  await expect(password).toBeVisible();
+  await page.mouse.move(0, 0);
+  await page.clock.runFor(61_000);
   await expect(password).toHaveCount(0);
 
   await show.press('Enter');
   await expect(password).toBeVisible();
   await page.getByRole('button', { name: 'Masquer le mot de passe' }).press('Enter');
   await expect(password).toHaveCount(0);
+});
+
+test('a username is copied, and the button says so in the words one sees', async ({
+  page,
+  browser,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openAs('lyceeSecretary', page, browser, `/${LYCEE}`);
+  const [row] = (await fromApi<StudentPageAnswer>(page, `/schools/${LYCEE}/students?limit=1`))
+    .items;
+  await page.goto(`/${LYCEE}/eleves/${row?.account_id}`);
+  await page.getByRole('button', { name: 'Copier l’identifiant', exact: true }).press('Enter');
+  await expect(page.getByRole('button', { name: /^Copié/ })).toBeFocused();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(row?.username);
+});
+
+test('a slip is printed with the password there is, without another', async ({ page, browser }) => {
+  await page.addInitScript(() => {
+    window.print = () => undefined;
+  });
+  await openAs('lyceeSecretary', page, browser, `/${LYCEE}`);
+  const usable = await pupilWithTemporaryPassword(page);
+  await page.goto(`/${LYCEE}/eleves/${usable.account_id}`);
+  await page.getByRole('button', { name: 'Imprimer un bordereau' }).press('Enter');
+  await page.emulateMedia({ media: 'print' });
+  const paper = page.locator('body > section').filter({ hasText: 'Votre compte ÉduConnect' });
+  for (const told of [
+    personName(usable),
+    usable.username,
+    usable.password.text,
+    date(usable.password.expires_at),
+    'https://',
+  ]) {
+    await expect(paper).toContainText(told);
+  }
+  await expect(page.getByRole('heading', { level: 1 })).toBeHidden();
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect(paper).toHaveCount(0);
 });
 
 test('a guardian’s page tells her addresses, her pupils and a link she disputes', async ({
@@ -226,6 +279,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     ).not.toHaveCount(0);
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
+  });
+}
+
+async function pupilWithTemporaryPassword(page: Page): Promise<StudentAnswer> {
+  const path = 'students?status=NOTIFIED&limit=100';
+  const { items } = await fromApi<StudentPageAnswer>(page, `/schools/${LYCEE}/${path}`);
+  return firstWhere(items, async ({ account_id }) => {
+    const pupil = await fromApi<StudentAnswer>(page, `/schools/${LYCEE}/students/${account_id}`);
+    return pupil.password.display === 'TEMPORARY' ? pupil : null;
   });
 }
 

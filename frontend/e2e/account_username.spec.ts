@@ -5,6 +5,8 @@ import { LYCEE } from './support/people';
 import { fromApi, openAs } from './support/session';
 import { expect, test } from './support/test';
 
+test.describe.configure({ mode: 'parallel' });
+
 const ASKED: UsernameChangeCell = {
   state: 'REQUESTED',
   requested_at: '2026-10-05T09:12:00Z',

@@ -1,8 +1,11 @@
 import type { StudentAnswer, StudentPageAnswer } from '../src/api/generated';
 import { expectAccessible } from './support/accessibility';
+import { remembered, stored } from './support/memory';
 import { COLLEGE, HOST_SCHOOL, LYCEE } from './support/people';
 import { fromApi, openAs } from './support/session';
 import { expect, test } from './support/test';
+
+test.describe.configure({ mode: 'parallel' });
 
 /** Opens a page and waits for it to hear the keys. */
 async function openReady(...[person, page, browser, path]: Parameters<typeof openAs>) {
@@ -53,12 +56,76 @@ test('a password is reset at the counter with the keyboard alone', async ({ page
   );
   await expect(password).toHaveText(now.password.text);
   await expectAccessible(page);
+  expect(await remembered(page)).toContain(now.password.text);
 
   await page.keyboard.press('Escape');
   await expect(field).toBeFocused();
   await expect(password).toHaveCount(0);
+  // Kept nowhere: neither in the page, nor in its memory, nor in the tab.
+  expect(await page.content()).not.toContain(now.password.text);
+  await expect.poll(() => remembered(page)).not.toContain(now.password.text);
+  expect(await stored(page)).not.toContain(now.password.text);
   await page.keyboard.press('Escape');
   await expect(counter).toHaveCount(0);
+});
+
+test('nothing leaves the counter while a new password is on its way', async ({ page, browser }) => {
+  await openReady('lyceeSecretary', page, browser, `/${LYCEE}`);
+  const answers = [
+    { status: 503, code: 'unavailable', detail: 'Le service est momentanément indisponible.' },
+    { status: 409, code: 'refused', detail: 'Ce compte ne peut pas être réinitialisé.' },
+  ];
+  let answerNow: () => void = () => undefined;
+  await page.route('**/password-resets', async (route) => {
+    await new Promise<void>((resolve) => {
+      answerNow = resolve;
+    });
+    const problem = answers.shift();
+    await route.fulfill({
+      status: problem?.status,
+      contentType: 'application/problem+json',
+      json: problem,
+    });
+  });
+  const { items } = await fromApi<StudentPageAnswer>(page, `/schools/${LYCEE}/students?limit=1`);
+  await page.keyboard.press('/');
+  await page.keyboard.type(items[0]?.username ?? '');
+  await page.keyboard.press('Enter');
+  const counter = page.getByRole('dialog', { name: 'Guichet' });
+  await expect(counter.getByRole('heading', { level: 3 })).toBeFocused();
+  await page.keyboard.press('r');
+  const confirm = counter.getByRole('button', { name: 'Confirmer' });
+  await expect(confirm).toBeFocused();
+
+  const asked = page.waitForRequest('**/password-resets');
+  await page.keyboard.press('Enter');
+  await asked;
+  await expect(counter.getByRole('status').filter({ hasText: 'en cours' })).toBeVisible();
+  for (const name of ['Annuler', 'Personne suivante']) {
+    const button = counter.getByRole('button', { name });
+    await expect(button).toHaveAttribute('aria-disabled', 'true');
+    await expect(button).toHaveAccessibleDescription(/Réinitialisation en cours/);
+    await button.press('Enter');
+  }
+  await expectAccessible(page);
+  await counter.getByRole('button', { name: 'Fermer' }).press('Enter');
+  await confirm.focus();
+  for (const key of ['Escape', 'Escape', '/', 'r']) await page.keyboard.press(key);
+  await expect(confirm).toBeFocused();
+  answerNow();
+
+  // What failed can be sent again; what was refused cannot, and nobody is told that it can.
+  const alert = counter.getByRole('alert');
+  await expect(alert).toContainText('momentanément indisponible');
+  await expect(alert).toContainText('Vous pouvez confirmer de nouveau sans risque');
+  const again = page.waitForRequest('**/password-resets');
+  await page.keyboard.press('Enter');
+  await again;
+  answerNow();
+  await expect(alert).toContainText('ne peut pas être réinitialisé');
+  await expect(alert).not.toContainText('sans risque');
+  await page.keyboard.press('Escape');
+  await expect(counter.getByRole('button', { name: 'Réinitialiser' })).toBeFocused();
 });
 
 test('results are chosen with the arrows, pupils before their guardians', async ({

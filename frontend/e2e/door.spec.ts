@@ -1,10 +1,13 @@
 /** Signing in and out, and a session that ends while one works. */
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/accessibility';
+import { stored } from './support/memory';
 import { LYCEE, NAME } from './support/people';
 import { expect, test } from './support/test';
 
 const LIST = `/${LYCEE}/eleves?statut=NOT_NOTIFIED#q=martin`;
+/** What leads to the identity provider. */
+const DEPARTURE = /[?&]response_type=code/;
 const AN_HOUR_LESS_SOME = '59:30';
 
 test('the service introduces itself before one signs in', async ({ page }) => {
@@ -15,7 +18,10 @@ test('the service introduces itself before one signs in', async ({ page }) => {
   await expectAccessible(page);
 });
 
-test('a bookmarked list asks to sign in, then opens with its filters', async ({ page, signIn }) => {
+test('a bookmarked list asks to sign in, then opens with its filters and the searched name', async ({
+  page,
+  signIn,
+}) => {
   await signIn('lyceeSecretary', LIST);
   await expect(page).toHaveURL(LIST);
 });
@@ -55,6 +61,18 @@ test('a computer that wakes up an hour later goes on where it was', async ({ pag
   await expect(page).toHaveURL(LIST);
 });
 
+test('a computer that wakes up before its network waits for it', async ({ page, signIn }) => {
+  await page.clock.install();
+  await signIn('lyceeSecretary', LIST);
+  const before = await accessToken(page);
+  let tries = 0;
+  await page.route('**/token', (route) => (tries++ === 0 ? route.abort() : route.continue()));
+  await page.clock.fastForward('02:00:00');
+  await expect.poll(() => accessToken(page)).not.toBe(before);
+  expect(tries).toBeGreaterThan(1);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('a session that cannot be renewed says so, and one comes back to the same list', async ({
   page,
   signIn,
@@ -76,10 +94,20 @@ test('a session that cannot be renewed says so, and one comes back to the same l
   const dialog = page.getByRole('dialog', { name: 'Votre session a expiré' });
   await expect(dialog).toBeVisible();
   await expectAccessible(page);
+  // On the way out, the searched name is not left behind in the tab.
+  await page.route(DEPARTURE, (route) => route.fulfill({ status: 204 }));
+  const leaving = page.waitForRequest(DEPARTURE);
+  await dialog.getByRole('button', { name: 'Se reconnecter' }).press('Enter');
+  await leaving;
+  expect(await stored(page)).toContain('/eleves?statut=NOT_NOTIFIED');
+  expect(await stored(page)).not.toContain('martin');
+  expect((await leaving).url()).not.toContain('martin');
+  await page.unroute(DEPARTURE);
   await dialog.getByRole('button', { name: 'Se reconnecter' }).press('Enter');
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('button', { name: 'Se déconnecter' })).toBeVisible();
   await expect(page).toHaveURL(LIST);
+  expect(await stored(page)).not.toContain('martin');
 });
 
 test('signing out asks nothing, and the next person chooses who she is', async ({

@@ -8,13 +8,13 @@ const SECONDS = 3;
 
 interface CopyButtonProps {
   text: string;
-  /** « Copier l’identifiant » */
-  label: string;
+  /** « l’identifiant », for who does not see what it stands beside. */
+  what: string;
   /** « Identifiant copié » */
   done: string;
 }
 
-export function CopyButton({ text, label, done }: CopyButtonProps) {
+export function CopyButton({ text, what, done }: CopyButtonProps) {
   const [said, setSaid] = useState<'done' | 'failed' | null>(null);
   const announce = useAnnounce();
 
@@ -38,14 +38,9 @@ export function CopyButton({ text, label, done }: CopyButtonProps) {
   };
   const words = { done: 'Copié', failed: 'Échec de la copie' };
   return (
-    <Button
-      small
-      priority="tertiary"
-      icon={said === 'done' ? Check : Copy}
-      aria-label={label}
-      onClick={copy}
-    >
+    <Button small priority="tertiary" icon={said === 'done' ? Check : Copy} onClick={copy}>
       {said === null ? 'Copier' : words[said]}
+      <span className="fr-sr-only">{said === null ? ` ${what}` : ` : ${what}`}</span>
     </Button>
   );
 }

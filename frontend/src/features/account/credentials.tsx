@@ -16,14 +16,14 @@ export function Credentials({ account }: { account: ShownAccount }) {
         <dd>
           <div className={styles.secret}>
             <span className={`mono ${styles.large}`}>{username}</span>
-            <CopyButton text={username} label="Copier l’identifiant" done="Identifiant copié" />
+            <CopyButton text={username} what="l’identifiant" done="Identifiant copié" />
           </div>
         </dd>
       </div>
       <div>
         <dt>{chosen ? 'Mot de passe' : 'Mot de passe provisoire'}</dt>
         <dd>
-          <TemporaryPassword password={password} />
+          <TemporaryPassword account={account} />
         </dd>
       </div>
     </dl>

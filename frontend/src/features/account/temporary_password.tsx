@@ -1,20 +1,13 @@
-/** What may be shown of a password: a temporary one on demand, and for a while only. */
-import { Eye, EyeOff } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import type { PasswordCell } from '@/api/generated';
-import { useAnnounce } from '@/ui/announcer';
-import { Button } from '@/ui/button';
-import { CopyButton } from '@/ui/copy_button';
-import { longDate } from '@/words/format';
+/** What may be shown of a password: a temporary one itself, of the others only words. */
 import styles from './account.module.css';
+import type { ShownAccount } from './shown_account';
+import { ShownPassword } from './shown_password';
 
-const SHOWN_SECONDS = 60;
-const HIDDEN = '••••-••••-••••';
-
-export function TemporaryPassword({ password }: { password: PasswordCell }) {
+export function TemporaryPassword({ account }: { account: ShownAccount }) {
+  const { password } = account;
   switch (password.display) {
     case 'TEMPORARY':
-      return <OnDemand key={password.text} password={password} />;
+      return <ShownPassword key={password.text} account={account} />;
     case 'EXPIRED':
       return (
         <>
@@ -44,54 +37,4 @@ export function TemporaryPassword({ password }: { password: PasswordCell }) {
         </>
       );
   }
-}
-
-function OnDemand({ password }: { password: PasswordCell }) {
-  const [shown, setShown] = useState(false);
-  const announce = useAnnounce();
-
-  useEffect(() => {
-    if (!shown) return;
-    const timer = setTimeout(() => {
-      setShown(false);
-      announce('Mot de passe masqué');
-    }, SHOWN_SECONDS * 1000);
-    return () => clearTimeout(timer);
-  }, [shown, announce]);
-
-  return (
-    <>
-      <div className={styles.secret}>
-        <output className={`mono ${styles.large}`}>
-          {shown ? (
-            password.text
-          ) : (
-            <>
-              <span aria-hidden>{HIDDEN}</span>
-              <span className="fr-sr-only">Masqué</span>
-            </>
-          )}
-        </output>
-        <Button
-          small
-          priority="tertiary"
-          icon={shown ? EyeOff : Eye}
-          aria-label={shown ? 'Masquer le mot de passe' : 'Afficher le mot de passe'}
-          onClick={() => setShown(!shown)}
-        >
-          {shown ? 'Masquer' : 'Afficher'}
-        </Button>
-        {shown && (
-          <CopyButton
-            text={password.text}
-            label="Copier le mot de passe"
-            done="Mot de passe copié"
-          />
-        )}
-      </div>
-      {password.expires_at && (
-        <p className={styles.hint}>Utilisable jusqu’au {longDate(password.expires_at)}.</p>
-      )}
-    </>
-  );
 }
