@@ -1,14 +1,17 @@
 """Load the demo schools the way the académie would: files dropped, imported by the functions."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from infra.local.places import Places
 from infra.local.roster_drop import import_files
 from infra.local.roster_generator.demo import DEMO_FEED, DEMO_FEED_SCHOOLS, DEMO_SCHOOLS
 from infra.local.roster_generator.export import write_school
 from infra.local.roster_generator.feed import write_feed
+from infra.local.roster_generator.plan import SchoolPlan
 from infra.local.roster_generator.school_directory import write_school_directory
 from infra.local.services import PlatformError
 from infra.local.stack import Stack
@@ -31,15 +34,39 @@ def load_demo(
 
 
 def _batches(folder: Path, *, with_feed: bool) -> Iterator[list[Path]]:
-    """The directory of schools, which rosters refer to, then one export per school, the feed."""
+    """The directory of schools, which rosters refer to, then the exports of each, the feed."""
     directory = folder / "fr-en-annuaire-education.csv"
     yield [write_school_directory(directory, (*DEMO_SCHOOLS, *DEMO_FEED_SCHOOLS))]
     for school in DEMO_SCHOOLS:
-        # The pupils' file last: the others wait for it, and all are applied at once.
-        yield sorted(write_school(school, folder / school.uai).paths, key=_holds_pupils)
+        yield from exports_of(school, folder / school.uai)
     if with_feed:
         yield write_feed(DEMO_FEED, folder / "AAF").paths
 
 
+def exports_of(school: SchoolPlan, folder: Path) -> Iterator[list[Path]]:
+    """A first one with a few names typed wrong, whose usernames stay, then what corrects them."""
+    first = write_school(replace(school, misspelled=True), folder / "first")
+    # The pupils' file last: the others wait for it, and all are applied at once.
+    yield sorted(first.paths, key=_holds_pupils)
+    corrected = write_school(school, folder / "corrected")
+    yield [_in_one_archive(filter(_holds_names, corrected.paths))]
+
+
 def _holds_pupils(path: Path) -> bool:
     return "Eleves" in path.name
+
+
+def _holds_names(path: Path) -> bool:
+    return _holds_pupils(path) or "Responsables" in path.name
+
+
+def _in_one_archive(exports: Iterable[Path]) -> Path:
+    """Dropped together they are one import, which costs half of two."""
+    paths = list(exports)
+    archive = paths[0].with_name("ExportXML_corrections.zip")
+    with ZipFile(archive, "w", ZIP_DEFLATED) as together:
+        for path in paths:
+            with ZipFile(path) as export:
+                for name in export.namelist():
+                    together.writestr(name, export.read(name))
+    return archive

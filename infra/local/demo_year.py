@@ -42,15 +42,19 @@ def play_demo_year(stack: Stack, places: Places, tell: Callable[[str], None]) ->
     table = Table(stack.outputs["TableName"], stack.client("dynamodb"))
     keys = DataKeys(table, stack.client("kms"), stack.outputs["EncryptionKeyArn"])
     for uai in DEMO_UAIS:
-        year = play_school_year(table, PasswordSealer(keys), Uai(uai), now=_real_time)
+        year = play_school_year(table, PasswordSealer(keys), Uai(uai), now=real_time)
         tell(f"  {uai} : {len(year.acts)} opérations, {len(year.events)} événements de comptes.")
+
+
+def keep_the_year(places: Places) -> None:
+    """Once all that follows it is done too."""
     _begun(places).unlink()
 
 
 def forget_half_a_year(places: Places) -> None:
-    """Of a year that was cut short nothing is kept, however orderly the stop was.
+    """Of a year that was cut short, or of what follows it, nothing is kept: however orderly.
 
-    The rest of it could not be told from what people have done since.
+    The rest could not be told from what people have done since.
     """
     if _begun(places).exists():
         places.clean_stop.unlink(missing_ok=True)
@@ -96,10 +100,10 @@ def _play(year: SchoolYear, staff: PastStaff, holders: PastHolders) -> None:
         holders.live(lived[number])
 
 
-def _real_time() -> datetime:
+def real_time() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
 def _begun(places: Places) -> Path:
-    """Exists while the year is being played."""
+    """Exists from the first thing of the year until it is kept."""
     return places.folder / "demo-year-begun"

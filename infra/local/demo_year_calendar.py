@@ -60,6 +60,11 @@ def resets(now: datetime) -> list[datetime]:
     ]
 
 
+def last_working_morning(now: datetime) -> datetime:
+    """Of the day before: what was asked then, the night that follows it has answered."""
+    return _working_morning(now.astimezone(_PARIS).date() - _DAY)
+
+
 def enrolled_since(now: datetime) -> datetime:
     """Before that day, the pupils of the first classes were in another school."""
     this_year = _working_morning(date(now.year, *_ENROLMENT))

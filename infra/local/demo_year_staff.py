@@ -45,7 +45,7 @@ class PastStaff:
             act.action,
             include_activated=act.action is AccountAction.RESET,
         )
-        asked_by = _secretary(self.uai)
+        asked_by = secretary_of(self.uai)
         worker = _WorkerOf(self, act.at + _WORK_TAKES)
         request_operation(
             self.operations,
@@ -94,7 +94,7 @@ class _WorkerOf:
         return ended
 
 
-def _secretary(uai: Uai, people: Iterable[StaffMember] = DEMO_PEOPLE) -> StaffMember:
+def secretary_of(uai: Uai, people: Iterable[StaffMember] = DEMO_PEOPLE) -> StaffMember:
     """Who administers fewest schools, this one among them."""
     access = access_to("administration", uai)
     administrators = [each for each in people if access in each.access.split()]

@@ -8,6 +8,7 @@ from typing import Final
 from infra.local.roster_generator.addresses import draw_address
 from infra.local.roster_generator.enrolment import Cohort, Enrolment, Enrolments
 from infra.local.roster_generator.identity import EMAIL_NUMBERS, email, family_name
+from infra.local.roster_generator.misspellings import misspelled
 from infra.local.roster_generator.people import (
     NUMBERS_OF_A_HOUSEHOLD,
     Address,
@@ -46,8 +47,13 @@ class Households:
         self._base = int(plan.uai[4:7]) * 10_000_000
 
     def __iter__(self) -> Iterator[Household]:
-        for cohort, size in self._enrolments.cohorts():
-            yield from self._of(cohort, size)
+        """Those of the school's own export."""
+        households = (
+            household
+            for cohort, size in self._enrolments.cohorts()
+            for household in self._of(cohort, size)
+        )
+        return misspelled(households) if self._plan.misspelled else households
 
     def planned(self) -> Iterator[Household]:
         """Those of the first day, as they are now; the same ones in the same order every day."""

@@ -26,6 +26,7 @@ class SchoolPlan:
 
     `students` counts the pupils to import; the few who have already left come on top.
     `school_year` is the year of its September, `exported_on` the date of the first export.
+    `misspelled` asks for its own export as it was before a few names were corrected.
     Raises ValueError when the UAI, the size or the date cannot be.
     """
 
@@ -41,6 +42,7 @@ class SchoolPlan:
     postal_code: str = ""
     town: str = ""
     school_year: int = 2026
+    misspelled: bool = False
 
     def __post_init__(self) -> None:
         if self.uai != uai_of(self.uai[:7]):

@@ -1,12 +1,15 @@
 """A generated school, then the next day: the import finds what the generator declares."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from infra.local.demo_rosters import exports_of
 from infra.local.roster_generator.export import write_school
 from infra.local.roster_generator.plan import SchoolPlan, uai_of
-from tests.component.roster_import.world import World
+from shared.domain.person import Guardian, Student
+from tests.component.roster_import.world import World, changes
 
 PLAN = SchoolPlan(
     uai=uai_of("0450801"),
@@ -68,3 +71,28 @@ def test_the_import_finds_what_the_generator_declares(world: World, tmp_path: Pa
     )
     assert declared.arrivals
     assert declared.departures
+
+
+def test_names_that_a_first_export_had_wrong_are_corrected_and_their_usernames_stay(
+    world: World, tmp_path: Path
+) -> None:
+    first, [archive] = exports_of(replace(PLAN, students=30), tmp_path)
+    waiting = [world.drop(path.read_bytes(), path.name)["status"] for path in first]
+    typed = _names_by_username(world)
+
+    corrected = world.drop(archive.read_bytes(), archive.name)
+
+    assert [*waiting, corrected["status"]] == [*(["WAITING"] * 3), "APPLIED", "APPLIED"]
+    found = {name: n for name, n in changes(corrected).items() if name.endswith("_changes")}
+    assert found == {"name_changes": 1, "guardian_name_changes": 1}
+    now = _names_by_username(world)
+    assert now == typed | {
+        "a.betrand": ("BERTRAND", "Anaël"),
+        "p.dorgeval": ("DUPUY", "Patricia"),
+    }
+
+
+def _names_by_username(world: World) -> dict[str, tuple[str, str]]:
+    uai = PLAN.uai
+    everyone: dict[str, Student | Guardian] = {**world.students(uai), **world.guardians(uai)}
+    return {name: (each.family_name, each.first_name) for name, each in everyone.items()}

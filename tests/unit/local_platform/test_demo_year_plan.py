@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from functions.account_events.messages import SOURCE, account_event_of
-from infra.local.demo_year_calendar import YEAR
+from infra.local.demo_year_calendar import YEAR, last_working_morning
 from infra.local.demo_year_fates import (
     AT_LEAST,
     GUARDIAN_SHARES,
@@ -136,6 +136,20 @@ def test_staff_work_on_working_days_and_once_a_day_for_each_population() -> None
     whole = {(act.at, act.population, act.action) for act in year.acts}
     assert len(whole) == len(year.acts)
     assert {act.action for act in year.acts} == {AccountAction.NOTIFY, AccountAction.RESET}
+
+
+@pytest.mark.parametrize(
+    ("now", "morning"),
+    [
+        (datetime(2026, 11, 24, 0, 30, tzinfo=UTC), datetime(2026, 11, 23, 9, tzinfo=UTC)),
+        (datetime(2026, 11, 23, 22, 59, tzinfo=UTC), datetime(2026, 11, 20, 9, tzinfo=UTC)),
+        (datetime(2027, 7, 4, 12, 0, tzinfo=UTC), datetime(2027, 7, 2, 8, tzinfo=UTC)),
+    ],
+)
+def test_what_the_first_night_answers_was_asked_on_the_last_working_morning(
+    now: datetime, morning: datetime
+) -> None:
+    assert last_working_morning(now) == morning
 
 
 @pytest.mark.parametrize("now", DAYS, ids=str)
