@@ -1,46 +1,17 @@
-import type { Page } from '@playwright/test';
-import type { StudentAnswer, StudentPageAnswer, UsernameChangeCell } from '../src/api/generated';
+import type { StudentAnswer, StudentPageAnswer, UsernameChangeList } from '../src/api/generated';
 import { expectAccessible } from './support/accessibility';
-import { LYCEE } from './support/people';
+import { LYCEE, NAME } from './support/people';
 import { fromApi, openAs } from './support/session';
 import { expect, test } from './support/test';
-
-test.describe.configure({ mode: 'parallel' });
-
-const ASKED: UsernameChangeCell = {
-  state: 'REQUESTED',
-  requested_at: '2026-10-05T09:12:00Z',
-  requested_by: 'Yannick Le Guilloux',
-  decided_at: null,
-  former_username: null,
-  refusal: null,
-  refusal_label: null,
-};
-
-// The names of the demo agree with their usernames: what comes of a request is written here, over
-// the page of a real pupil.
-async function openWith(page: Page, change: UsernameChangeCell | null): Promise<StudentAnswer> {
-  const [row] = (await fromApi<StudentPageAnswer>(page, `/schools/${LYCEE}/students?limit=1`))
-    .items;
-  const pupil = await fromApi<StudentAnswer>(page, `/schools/${LYCEE}/students/${row?.account_id}`);
-  let now = change;
-  await page.route(`**/students/${pupil.account_id}`, (route) =>
-    route.fulfill({ json: { ...pupil, username_change: now } }),
-  );
-  await page.route('**/username-change', (route) => {
-    now = route.request().method() === 'PUT' ? ASKED : null;
-    return now === null ? route.fulfill({ status: 204 }) : route.fulfill({ json: now });
-  });
-  await page.goto(`/${LYCEE}/eleves/${pupil.account_id}`);
-  return pupil;
-}
+import { whoMayAsk } from './support/usernames';
 
 test('a new username is asked for, then withdrawn, with the keyboard alone', async ({
   page,
   browser,
 }) => {
   await openAs('lyceeSecretary', page, browser, `/${LYCEE}`);
-  const pupil = await openWith(page, null);
+  const pupil = await whoMayAsk(page, LYCEE);
+  await page.goto(`/${LYCEE}/eleves/${pupil.account_id}`);
   const part = page.getByRole('region', { name: 'Nouvel identifiant' });
   const ask = part.getByRole('button', { name: 'Demander un nouvel identifiant' });
   await ask.press('Enter');
@@ -52,7 +23,7 @@ test('a new username is asked for, then withdrawn, with the keyboard alone', asy
 
   await expect(dialog).toHaveCount(0);
   await expect(part).toContainText('Un nouvel identifiant est demandé');
-  await expect(part).toContainText('par Yannick Le Guilloux');
+  await expect(part).toContainText(`par ${NAME.lyceeSecretary}`);
   await expect(part.getByRole('heading', { level: 2 })).toBeFocused();
   await expectAccessible(page);
 
@@ -67,31 +38,41 @@ test('a username that was given tells the former one, which works no more', asyn
   browser,
 }) => {
   await openAs('lyceeSecretary', page, browser, `/${LYCEE}`);
-  await openWith(page, {
-    ...ASKED,
-    state: 'APPLIED',
-    decided_at: '2026-10-06T02:03:00Z',
-    former_username: 'p.ancien',
-  });
+  const applied = `/schools/${LYCEE}/username-changes?state=APPLIED`;
+  const [given] = (await fromApi<UsernameChangeList>(page, applied)).items;
+  await page.goto(`/${LYCEE}/eleves/${given?.account_id}`);
   const part = page.getByRole('region', { name: 'Nouvel identifiant' });
-  await expect(part).toContainText('Nouvel identifiant attribué le 06/10/2026 à 04:03');
-  await expect(part).toContainText('p.ancien ne peut plus être utilisé');
+  await expect(part).toContainText(/Nouvel identifiant attribué le [\d/]{10} à \d\d:\d\d/);
+  await expect(part).toContainText(`${given?.former_username} ne peut plus être utilisé`);
+  await expect(part).toContainText(`par ${NAME.lyceeSecretary}`);
+  await expect(page.getByText(given?.username ?? '', { exact: true }).first()).toBeVisible();
   await expectAccessible(page);
 });
 
+// The sources of the demo agree, so that its nights refuse nothing: an answer is written here, over
+// the page of a real pupil.
 test('a request that the night has refused tells why, and can be made again', async ({
   page,
   browser,
 }) => {
   const reason = 'SIECLE en donne d’autres.';
   await openAs('lyceeSecretary', page, browser, `/${LYCEE}`);
-  await openWith(page, {
-    ...ASKED,
+  const [row] = (await fromApi<StudentPageAnswer>(page, `/schools/${LYCEE}/students?limit=1`))
+    .items;
+  const pupil = await fromApi<StudentAnswer>(page, `/schools/${LYCEE}/students/${row?.account_id}`);
+  const change: StudentAnswer['username_change'] = {
     state: 'REFUSED',
+    requested_at: '2026-10-05T09:12:00Z',
+    requested_by: NAME.lyceeSecretary,
     decided_at: '2026-10-06T02:03:00Z',
+    former_username: null,
     refusal: 'NAMES_DIFFER',
     refusal_label: reason,
-  });
+  };
+  await page.route(`**/students/${pupil.account_id}`, (route) =>
+    route.fulfill({ json: { ...pupil, username_change: change } }),
+  );
+  await page.goto(`/${LYCEE}/eleves/${pupil.account_id}`);
   const part = page.getByRole('region', { name: 'Nouvel identifiant' });
   await expect(part).toContainText('Nouvel identifiant refusé le 06/10/2026 à 04:03');
   await expect(part).toContainText(reason);

@@ -36,12 +36,17 @@ async function signedIn(person: Person, browser: Browser): Promise<Kept> {
 }
 
 /** What the API answers to whoever is signed in on `page`. */
-export async function fromApi<Answer>(page: Page, path: string): Promise<Answer> {
-  return page.evaluate(async (address) => {
+export async function fromApi<Answer>(
+  page: Page,
+  path: string,
+  method: 'GET' | 'PUT' = 'GET',
+): Promise<Answer> {
+  const asked = { address: `/api${path}`, method };
+  return page.evaluate(async ({ address, method }) => {
     const user = Object.entries(sessionStorage).find(([key]) => key.startsWith('oidc.user:'))?.[1];
     const token = JSON.parse(user ?? '{}').access_token;
-    const answer = await fetch(`/api${address}`, { headers: { Authorization: `Bearer ${token}` } });
+    const answer = await fetch(address, { method, headers: { Authorization: `Bearer ${token}` } });
     if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
     return answer.json();
-  }, path);
+  }, asked);
 }
