@@ -1,6 +1,6 @@
 """Names that a school had typed wrong when it first exported its roster, and corrected since.
 
-The usernames made of them no longer fit: they are whom a new one can be asked for (guide §8).
+The usernames made of them no longer fit: for these people, new ones can be asked for (guide §8).
 """
 
 from collections.abc import Callable, Iterable, Iterator
