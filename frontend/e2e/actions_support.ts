@@ -37,7 +37,7 @@ export async function chooseFirst(page: Page, many: number, from = 0): Promise<s
 /** The whole result of the search; says how many that is. */
 export async function chooseAll(page: Page): Promise<number> {
   await listed(page);
-  const button = page.getByRole('button', { name: /^Sélectionner les .* de la recherche$/ });
+  const button = page.getByRole('button', { name: /^Sélectionner tout : les .* de la recherche$/ });
   const many = digits(await button.innerText());
   await button.click();
   return many;

@@ -145,7 +145,7 @@ test('ticks survive paging, filtering and a reload', async ({ page, signIn }) =>
   await page.getByRole('button', { name: 'Page suivante' }).click();
   await expect(page.getByText('26 à 50 sur')).toBeVisible();
   await found(page);
-  await page.getByRole('checkbox', { name: 'Sélectionner toute la page' }).press('Space');
+  await page.getByRole('checkbox', { name: 'Sélectionner la page' }).press('Space');
   await expect(selection(page)).toContainText('27 élèves sélectionnés');
 
   await chips(page)
@@ -185,7 +185,7 @@ test('a whole search is selected, but for those unticked, and is kept when the f
   await page.getByLabel('Lignes par page').selectOption('25');
   const all = await found(page);
   await page
-    .getByRole('button', { name: `Sélectionner les ${all} élèves de la recherche` })
+    .getByRole('button', { name: `Sélectionner tout : les ${all} élèves de la recherche` })
     .click();
   await expect(selection(page)).toContainText(`${all} élèves sélectionnés`);
   await expect(selection(page).getByText(`${all} élèves sélectionnés`)).toBeFocused();
@@ -254,7 +254,7 @@ test('a guardian of several pupils is one account, ticked in all her rows', asyn
   await expect(selection(page)).toContainText('1 responsable sélectionné');
 
   await selection(page)
-    .getByRole('button', { name: /Sélectionner les .* responsables de la recherche/ })
+    .getByRole('button', { name: /^Sélectionner tout : les .* responsables de la recherche$/ })
     .click();
   await ticks(page).nth(several).press('Space');
   await expect(ticks(page).nth(first)).not.toBeChecked();

@@ -27,7 +27,7 @@ test('the troubleshooting table has the columns of the guide, and passwords that
   await signIn('teacher', `${STUDENTS}?statut=ACTIVATED&statut=NOTIFIED`);
   await found(page);
   await expect(page.getByRole('columnheader')).toHaveText([
-    'Sélectionner toute la page',
+    'Sélectionner la page',
     'Élève',
     'Classe',
     'MEF',

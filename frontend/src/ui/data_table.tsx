@@ -171,7 +171,7 @@ function PageTick<Row>({
     <Checkbox
       small
       hideLabel={hideLabel}
-      label="Sélectionner toute la page"
+      label="Sélectionner la page"
       checked={rows.length > 0 && ticked === rows.length}
       partly={ticked > 0 && ticked < rows.length}
       disabled={disabled}

@@ -10,7 +10,3 @@ import '@codegouvfr/react-dsfr/dsfr/component/checkbox/checkbox.main.min.css';
 import '@codegouvfr/react-dsfr/dsfr/component/radio/radio.main.min.css';
 import '@codegouvfr/react-dsfr/dsfr/component/toggle/toggle.main.min.css';
 import '@codegouvfr/react-dsfr/dsfr/component/alert/alert.main.min.css';
-import '@codegouvfr/react-dsfr/dsfr/component/badge/badge.main.min.css';
-import '@codegouvfr/react-dsfr/dsfr/component/breadcrumb/breadcrumb.main.min.css';
-import '@codegouvfr/react-dsfr/dsfr/component/skiplink/skiplink.main.min.css';
-import '@codegouvfr/react-dsfr/dsfr/component/tag/tag.main.min.css';

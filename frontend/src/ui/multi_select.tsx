@@ -140,7 +140,7 @@ function Options({ label, options, chosen, onChange }: MultiSelectProps) {
       {found.length > 1 && (
         <Checkbox
           small
-          label="Sélectionner tout"
+          label="Tout cocher"
           checked={found.every((option) => chosen.includes(option.value))}
           partly={
             found.some((option) => chosen.includes(option.value)) &&

@@ -102,3 +102,7 @@ export const MODULE: Record<Module, string> = {
   administration: 'Administration des comptes',
   troubleshooting: 'Dépannage des comptes élèves',
 };
+
+/** Who has neither, in the lists and their filters. */
+export const NO_CLASS = 'Sans classe';
+export const NO_MEF = 'Sans MEF';

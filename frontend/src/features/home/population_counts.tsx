@@ -2,6 +2,7 @@
 import { Link } from 'react-router';
 import type { AccountStatus, Population } from '@/api/generated';
 import { StatusBadge } from '@/ui/status_badge';
+import { STATUS_COLOUR } from '@/ui/status_colour';
 import { POPULATION, POPULATION_PATH, STATUS, STATUSES } from '@/words/accounts';
 import { count, number, share } from '@/words/format';
 import styles from './home.module.css';
@@ -11,13 +12,6 @@ interface PopulationCountsProps {
   population: Population;
   counts: Readonly<Partial<Record<AccountStatus, number>>>;
 }
-
-const COLOUR: Record<AccountStatus, string | undefined> = {
-  NOT_NOTIFIED: styles.notNotified,
-  NOTIFIED: styles.notified,
-  ACTIVATING: styles.activating,
-  ACTIVATED: styles.activated,
-};
 
 export function PopulationCounts({ uai, population, counts }: PopulationCountsProps) {
   const words = POPULATION[population];
@@ -32,7 +26,11 @@ export function PopulationCounts({ uai, population, counts }: PopulationCountsPr
       </h3>
       <span className={styles.bar} aria-hidden>
         {statuses.map((status) => (
-          <span key={status} className={COLOUR[status]} style={{ flexGrow: counts[status] ?? 0 }} />
+          <span
+            key={status}
+            className={STATUS_COLOUR[status]}
+            style={{ flexGrow: counts[status] ?? 0 }}
+          />
         ))}
       </span>
       <ul className={styles.statuses}>

@@ -1,6 +1,7 @@
 /** One import: what became of it, on which files, what it changed. */
 import { FileCheck, FileClock } from 'lucide-react';
 import type { ImportAnswer, ImportFileAnswer } from '@/api/generated';
+import { HeadingRow } from '@/ui/heading_row';
 import { longDate, number, time } from '@/words/format';
 import { Anomalies } from './anomalies';
 import { ImportBadge } from './import_badge';
@@ -12,12 +13,12 @@ export function ImportReport({ report }: { report: ImportAnswer }) {
   const groups = shownCounts(report.counts);
   return (
     <article className={styles.report} aria-labelledby={report.import_id}>
-      <div className={styles.head}>
+      <HeadingRow>
         <h2 id={report.import_id} className={styles.title}>
           Import du {when}
         </h2>
         <ImportBadge status={report.status} />
-      </div>
+      </HeadingRow>
       <p>{report.message}</p>
       {report.files.length > 0 && (
         <ul className={styles.files}>

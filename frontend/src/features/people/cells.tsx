@@ -5,9 +5,8 @@ import type { AccountOrigin, AccountStatus, Population } from '@/api/generated';
 import { useSchool } from '@/features/schools/school';
 import type { Column } from '@/ui/data_table';
 import { StatusBadge } from '@/ui/status_badge';
-import { originLabel, POPULATION_PATH } from '@/words/accounts';
+import { NO_CLASS, NO_MEF, originLabel, POPULATION_PATH } from '@/words/accounts';
 import { date, personName } from '@/words/format';
-import { NO_CLASS, NO_MEF } from './criteria_words';
 import styles from './people_list.module.css';
 import type { Named } from './people_table';
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import type { CriteriaRequest } from '@/api/generated';
 import { criteriaWords } from './criteria_words';
+import { canonical } from './list_address';
 
 const OPTIONS = {
   school_classes: [{ code: '', label: 'Sans classe', count: 1 }],
@@ -51,10 +53,22 @@ test('many values of a filter are told by their number, and go together', () => 
   const [words, ...others] = criteriaWords({ school_class: classes, q: 'a' }, OPTIONS).slice(1);
   expect(others).toEqual([]);
   expect(words?.label).toBe('6 classes');
-  expect(words?.without).toEqual({ q: 'a', school_class: undefined });
+  expect(words?.without({ q: 'a', school_class: classes })).toEqual({ q: 'a' });
 });
 
 test('one value is taken away, the others stay', () => {
   const [first] = criteriaWords({ school_class: ['3A', '3B'] }, OPTIONS);
-  expect(first?.without).toEqual({ school_class: ['3B'] });
+  expect(first?.without({ school_class: ['3A', '3B'] })).toEqual({ school_class: ['3B'] });
+});
+
+test('two chips taken away before the list is drawn again are both gone', () => {
+  const shown: CriteriaRequest = {
+    q: 'a',
+    school_class: ['3A', '3B'],
+    status: ['NOTIFIED'],
+    email: 'absent',
+    disputed: true,
+  };
+  const taken = criteriaWords(shown, OPTIONS).reduce((left, { without }) => without(left), shown);
+  expect(canonical(taken)).toEqual({});
 });

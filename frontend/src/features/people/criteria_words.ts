@@ -1,6 +1,6 @@
 /** A search in words: « Classe : 3A », « Nom : martin ». */
 import type { CriteriaRequest, SearchOptionsAnswer } from '@/api/generated';
-import { ORIGIN, STATUS } from '@/words/accounts';
+import { NO_CLASS, NO_MEF, ORIGIN, STATUS } from '@/words/accounts';
 import { number } from '@/words/format';
 import type { Filter } from './list_address';
 
@@ -19,18 +19,19 @@ export const FILTER_WORDS: Record<Filter, { label: string; one: string; many: st
   disputed: { label: 'Rattachement erroné', one: 'Rattachement erroné signalé', many: '' },
 };
 
-export const NO_CLASS = 'Sans classe';
-export const NO_MEF = 'Sans MEF';
-
-/** One thing that a search asks, and the search without it. */
+/** One thing that a search asks, and how to ask it no more: of the search as it stands by then. */
 export interface CriterionWords {
   key: string;
   label: string;
-  without: CriteriaRequest;
+  without: (before: CriteriaRequest) => CriteriaRequest;
 }
 
 /** From this many values of a filter on, they are told by their number. */
 const MANY = 6;
+
+const leaving =
+  (filter: keyof CriteriaRequest) =>
+  (before: CriteriaRequest): CriteriaRequest => ({ ...before, [filter]: undefined });
 
 export function criteriaWords(
   criteria: CriteriaRequest,
@@ -38,7 +39,7 @@ export function criteriaWords(
 ): CriterionWords[] {
   const { q, email, disputed } = criteria;
   const words: CriterionWords[] = [];
-  if (q) words.push({ key: 'q', label: `Nom : ${q}`, without: { ...criteria, q: undefined } });
+  if (q) words.push({ key: 'q', label: `Nom : ${q}`, without: leaving('q') });
   const list = <Value extends string>(
     filter: 'mef_code' | 'school_class' | 'status' | 'home_school' | 'origin',
     values: readonly Value[] | undefined,
@@ -47,12 +48,15 @@ export function criteriaWords(
     if (!values) return;
     const { one, many } = FILTER_WORDS[filter];
     if (values.length >= MANY) {
-      const without = { ...criteria, [filter]: undefined };
-      words.push({ key: filter, label: `${number(values.length)} ${many}`, without });
+      const label = `${number(values.length)} ${many}`;
+      words.push({ key: filter, label, without: leaving(filter) });
       return;
     }
     for (const value of values) {
-      const without = { ...criteria, [filter]: values.filter((other) => other !== value) };
+      const without = (before: CriteriaRequest) => ({
+        ...before,
+        [filter]: before[filter]?.filter((other) => other !== value),
+      });
       words.push({ key: `${filter} ${value}`, label: `${one} : ${label(value)}`, without });
     }
   };
@@ -65,12 +69,18 @@ export function criteriaWords(
   list('origin', criteria.origin, (origin) => ORIGIN[origin]);
   if (email) {
     const label = email === 'present' ? 'renseignée' : 'non renseignée';
-    const without = { ...criteria, email: undefined };
-    words.push({ key: 'email', label: `${FILTER_WORDS.email.one} : ${label}`, without });
+    words.push({
+      key: 'email',
+      label: `${FILTER_WORDS.email.one} : ${label}`,
+      without: leaving('email'),
+    });
   }
   if (disputed) {
-    const without = { ...criteria, disputed: undefined };
-    words.push({ key: 'disputed', label: FILTER_WORDS.disputed.one, without });
+    words.push({
+      key: 'disputed',
+      label: FILTER_WORDS.disputed.one,
+      without: leaving('disputed'),
+    });
   }
   return words;
 }

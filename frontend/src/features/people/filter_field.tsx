@@ -2,9 +2,9 @@ import type { CriteriaRequest, Population, SearchOptionsAnswer } from '@/api/gen
 import { Checkbox, Select } from '@/ui/choice';
 import { MultiSelect, type Option } from '@/ui/multi_select';
 import { StatusBadge } from '@/ui/status_badge';
-import { STATUS, STATUSES } from '@/words/accounts';
+import { NO_CLASS, NO_MEF, STATUS, STATUSES } from '@/words/accounts';
 import { number } from '@/words/format';
-import { FILTER_WORDS, NO_CLASS, NO_MEF } from './criteria_words';
+import { FILTER_WORDS } from './criteria_words';
 import styles from './filter_bar.module.css';
 import type { Filter } from './list_address';
 import type { Figures } from './use_people';

@@ -71,7 +71,7 @@ export function PeopleList<P extends Population, Row extends object>({
         chips={criteriaWords(criteria, options).map(({ key, label, without }) => ({
           key,
           label,
-          onRemove: () => place.filter(() => without, `without ${key}`),
+          onRemove: () => place.filter(without, `without ${key}`),
         }))}
         onClear={reset}
         focusAfter={searchField}

@@ -79,7 +79,7 @@ export function SelectionBar({
               icon={ListChecks}
               onClick={() => change(selectSearch(found))}
             >
-              Sélectionner les {count(found.accounts, one, many)} de la recherche
+              Sélectionner tout : les {count(found.accounts, one, many)} de la recherche
             </Button>
           )}
           {selected > 0 && (

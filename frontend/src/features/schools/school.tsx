@@ -53,9 +53,6 @@ export function useSchool(): CurrentSchool {
   return school;
 }
 
-/** The same where there may be no school: the header, pages of the whole service. */
-export const useSchoolIfAny = () => use(SchoolContext);
-
 /** Whether administration is open right now: without its second factor one has troubleshooting, or nothing. */
 export const administers = (me: Me, uai: string) =>
   me.trusted &&

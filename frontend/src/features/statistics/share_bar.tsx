@@ -1,14 +1,7 @@
 /** A part of a whole, drawn: says nothing that the figure beside it does not say. */
 import type { AccountStatus } from '@/api/generated';
+import { STATUS_COLOUR } from '@/ui/status_colour';
 import styles from './share_bar.module.css';
-
-const COLOUR: Record<AccountStatus | 'ALL', string | undefined> = {
-  NOT_NOTIFIED: styles.notNotified,
-  NOTIFIED: styles.notified,
-  ACTIVATING: styles.activating,
-  ACTIVATED: styles.activated,
-  ALL: undefined,
-};
 
 interface ShareBarProps {
   part: number;
@@ -18,9 +11,10 @@ interface ShareBarProps {
 
 export function ShareBar({ part, whole, of }: ShareBarProps) {
   const filled = whole ? Math.min(100, (part / whole) * 100) : 0;
+  const colour = of === 'ALL' ? styles.all : STATUS_COLOUR[of];
   return (
     <span className={styles.bar} aria-hidden>
-      <span className={`${styles.part} ${COLOUR[of] ?? ''}`} style={{ width: `${filled}%` }} />
+      <span className={`${styles.part} ${colour}`} style={{ width: `${filled}%` }} />
     </span>
   );
 }

@@ -6,6 +6,7 @@ import { ApiError } from '@/api/client';
 import { getStatistics, type StatisticsAnswer, type TableName } from '@/api/generated';
 import { schoolKey, useSchool } from '@/features/schools/school';
 import { Button, ButtonLink } from '@/ui/button';
+import { HeadingRow } from '@/ui/heading_row';
 import { Page } from '@/ui/page';
 import { Empty, Failure, Loading } from '@/ui/states';
 import { count, moment } from '@/words/format';
@@ -78,16 +79,16 @@ function Tables({ found, computedAt }: { found: StatisticsAnswer; computedAt: st
       </p>
       {summaries(found).map((table) => (
         <div key={table.name} className={styles.section}>
-          <div className={styles.head}>
+          <HeadingRow>
             <h2 className={styles.title}>{table.title}</h2>
             <ExportButtons table={table.name} of={table.title} computedAt={computedAt} />
-          </div>
+          </HeadingRow>
           <StatisticsTable table={table} />
           <Updated computedAt={computedAt} />
         </div>
       ))}
       <section className={styles.section} aria-labelledby="details">
-        <div className={styles.head}>
+        <HeadingRow>
           <h2 id="details" className={styles.title}>
             Dans le détail
           </h2>
@@ -99,7 +100,7 @@ function Tables({ found, computedAt }: { found: StatisticsAnswer; computedAt: st
           >
             {allOpen ? 'Tout replier' : 'Tout déplier'}
           </Button>
-        </div>
+        </HeadingRow>
         <div className={styles.folds}>
           {folded.map((table) => (
             <Fold
@@ -142,13 +143,13 @@ function Fold({
       </summary>
       {open && (
         <div className={styles.unfolded}>
-          <div className={styles.head}>
+          <HeadingRow>
             <p className={styles.note}>
               {table.total === null &&
                 'Un responsable dont les enfants sont dans deux lignes compte dans chacune : la somme des lignes peut dépasser le nombre de responsables.'}
             </p>
             <ExportButtons table={table.name} of={table.title} computedAt={computedAt} />
-          </div>
+          </HeadingRow>
           <StatisticsTable table={table} />
           <Updated computedAt={computedAt} />
         </div>

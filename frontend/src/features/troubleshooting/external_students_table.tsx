@@ -1,5 +1,5 @@
 import { type ExternalTroubleshootingRow, troubleshootExternalStudents } from '@/api/generated';
-import { mefCell, PersonLink, usernameColumn } from '@/features/people/cells';
+import { externalStudentColumns } from '@/features/people/external_students_table';
 import type { PeopleTable } from '@/features/people/people_table';
 import { passwordColumn, TROUBLESHOOTING_PAGE_SIZES, troubleshootingColumns } from './columns';
 
@@ -14,21 +14,7 @@ export const TROUBLESHOOTING_EXTERNAL_STUDENTS: PeopleTable<
   title: 'Gestion des comptes élèves extérieurs',
   pageSizes: TROUBLESHOOTING_PAGE_SIZES,
   columns: [
-    {
-      id: 'student',
-      title: 'Élève',
-      sort: 'name',
-      header: true,
-      cell: (student) => <PersonLink population="external_students" person={student} />,
-    },
-    { id: 'mef', title: 'MEF', wide: true, cell: mefCell },
-    {
-      id: 'home-school',
-      title: 'Établissement de rattachement',
-      sort: 'home_school',
-      cell: (student) => student.home_school_name,
-    },
-    usernameColumn((student) => student),
+    ...externalStudentColumns<ExternalTroubleshootingRow>(),
     passwordColumn(),
     ...troubleshootingColumns<ExternalTroubleshootingRow>('external_students'),
   ],
