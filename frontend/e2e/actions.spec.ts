@@ -1,3 +1,4 @@
+import { expectAccessible } from './support/accessibility';
 import {
   chooseAll,
   chooseFirst,
@@ -10,8 +11,7 @@ import {
   rows,
   tabTo,
   text,
-} from './actions_support';
-import { expectAccessible } from './support/accessibility';
+} from './support/actions';
 import { COLLEGE, LYCEE } from './support/people';
 import { expect, test } from './support/test';
 

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/accessibility';
 import { found, GUARDIANS, rows, STUDENTS, selection, ticks } from './support/lists';
 import { HOST_SCHOOL, LYCEE } from './support/people';
+import { expectNoSidewaysScroll } from './support/reading';
 import { expect, test } from './support/test';
 
 /** The state of a screen, in light and dark colours. */
@@ -10,14 +11,6 @@ async function expectBothAccessible(page: Page): Promise<void> {
     await page.emulateMedia({ colorScheme });
     await expectAccessible(page);
   }
-}
-
-async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const [content, screen] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    innerWidth,
-  ]);
-  expect(content).toBeLessThanOrEqual(screen ?? 0);
 }
 
 test('the list of students is accessible in each of its states', async ({ page, signIn }) => {

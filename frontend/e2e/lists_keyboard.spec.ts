@@ -1,15 +1,6 @@
-import type { Locator, Page } from '@playwright/test';
+import { tabTo } from './support/keyboard';
 import { chips, found, names, result, STUDENTS, selection, ticks } from './support/lists';
 import { expect, test } from './support/test';
-
-/** Presses Tab until an element has the focus, as someone without a mouse would. */
-async function tabTo(page: Page, target: Locator, key = 'Tab', most = 80): Promise<void> {
-  for (let presses = 0; presses < most; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press(key);
-  }
-  await expect(target).toBeFocused();
-}
 
 test('with the keyboard alone: search, filter, select on two pages, and reach the actions', async ({
   page,
@@ -30,7 +21,7 @@ test('with the keyboard alone: search, filter, select on two pages, and reach th
 
   // Skipping to the content leaves the search as it is.
   const skip = page.getByRole('link', { name: 'Contenu' });
-  await skip.focus();
+  await tabTo(page, skip, { back: true });
   await page.keyboard.press('Enter');
   await expect(page.getByRole('main')).toBeFocused();
   await expect(page).toHaveURL(/#q=ma$/);
@@ -59,7 +50,7 @@ test('with the keyboard alone: search, filter, select on two pages, and reach th
   // Another page, at the top of which the focus is.
   const before = await names(page);
   const next = page.getByRole('button', { name: 'Page suivante' });
-  await tabTo(page, next, 'Tab', 150);
+  await tabTo(page, next);
   await page.keyboard.press('Enter');
   await expect(result(page)).toBeFocused();
   await found(page);
@@ -69,10 +60,16 @@ test('with the keyboard alone: search, filter, select on two pages, and reach th
   await expect(selection(page)).toContainText('3 élèves sélectionnés');
 
   // The actions are a few steps back.
-  await tabTo(page, page.getByRole('button', { name: 'Lister les comptes' }), 'Shift+Tab', 12);
+  await tabTo(page, page.getByRole('button', { name: 'Lister les comptes' }), {
+    back: true,
+    most: 12,
+  });
 
   // A chip away: the next one has the focus.
-  await tabTo(page, chips(page).getByRole('button', { name: /^Nom : ma/ }), 'Shift+Tab', 12);
+  await tabTo(page, chips(page).getByRole('button', { name: /^Nom : ma/ }), {
+    back: true,
+    most: 12,
+  });
   await page.keyboard.press('Enter');
   await expect(chips(page).getByRole('button', { name: /^État/ })).toBeFocused();
   await expect(page).toHaveURL(/statut=ACTIVATED$/);

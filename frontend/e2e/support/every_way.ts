@@ -1,6 +1,7 @@
 /** A page looked at as people do: light and dark, and as narrow as a page magnified four times. */
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessibility';
+import { expectNoSidewaysScroll } from './reading';
 
 const NARROW = { width: 320, height: 640 };
 
@@ -14,11 +15,4 @@ export async function expectGoodEveryWay(page: Page): Promise<void> {
   await page.setViewportSize(NARROW);
   await expectNoSidewaysScroll(page);
   if (before) await page.setViewportSize(before);
-}
-
-export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const beyond = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(beyond, 'pixels beyond the width of the screen').toBeLessThanOrEqual(0);
 }

@@ -1,7 +1,7 @@
 /** Signed in once for many pages: a tab takes up the session of another, as a duplicated one does. */
 import type { Browser, Page } from '@playwright/test';
 import type { Person } from './people';
-import { signInAs } from './test';
+import { expect, faultsOf, signInAs } from './test';
 
 type Kept = Record<string, string>;
 
@@ -29,7 +29,9 @@ export async function openAs(
 
 async function signedIn(person: Person, browser: Browser): Promise<Kept> {
   const page = await browser.newPage();
+  const faults = faultsOf(page.context());
   await signInAs(page, person, '/');
+  expect(faults).toEqual([]);
   const entries = await page.evaluate(() => ({ ...sessionStorage }));
   await page.context().close();
   return entries;

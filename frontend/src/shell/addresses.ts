@@ -21,5 +21,15 @@ export const SCHOOL_ADDRESSES = [
   '*',
 ] as const;
 
+/** Those that troubleshooting alone does not open. */
+export const ADMINISTRATION_ADDRESSES: readonly SchoolAddress[] = [
+  'responsables',
+  'responsables/:accountId',
+  'statistiques',
+  'parametrage',
+  'identifiants',
+  'imports',
+];
+
 export type PublicAddress = (typeof PUBLIC_ADDRESSES)[number];
 export type SchoolAddress = (typeof SCHOOL_ADDRESSES)[number];

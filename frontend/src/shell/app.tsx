@@ -3,11 +3,13 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { Outlet, Route, Routes } from 'react-router';
 import { useSessionState } from '@/auth/session_context';
 import { OperationTray } from '@/features/operations/operation_tray';
+import { AdministrationOnly } from '@/features/schools/administration_only';
 import { SchoolScope } from '@/features/schools/school';
 import { Announcer } from '@/ui/announcer';
 import { Loading } from '@/ui/states';
 import { Toasts } from '@/ui/toast';
 import {
+  ADMINISTRATION_ADDRESSES,
   PUBLIC_ADDRESSES,
   type PublicAddress,
   SCHOOL_ADDRESSES,
@@ -55,6 +57,12 @@ const SCHOOL_PAGES: Record<SchoolAddress, ReactNode> = {
   '*': <NotFound />,
 };
 
+function schoolPage(address: SchoolAddress): ReactNode {
+  const page = SCHOOL_PAGES[address];
+  if (!ADMINISTRATION_ADDRESSES.includes(address)) return page;
+  return <AdministrationOnly>{page}</AdministrationOnly>;
+}
+
 export function App({ demonstration }: { demonstration: boolean }) {
   return (
     <Announcer>
@@ -99,9 +107,9 @@ export function App({ demonstration }: { demonstration: boolean }) {
           >
             {SCHOOL_ADDRESSES.map((path) =>
               path === '' ? (
-                <Route key={path} index element={SCHOOL_PAGES[path]} />
+                <Route key={path} index element={schoolPage(path)} />
               ) : (
-                <Route key={path} path={path} element={SCHOOL_PAGES[path]} />
+                <Route key={path} path={path} element={schoolPage(path)} />
               ),
             )}
           </Route>

@@ -1,8 +1,14 @@
 /** Asks before a link or the window's closing leaves what is not saved. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
+
+interface Wanted {
+  to: string;
+  /** Whether the router has it; else the browser opens it, as a text or a document. */
+  page: boolean;
+}
 
 interface LeaveGuardProps {
   unsaved: boolean;
@@ -11,11 +17,16 @@ interface LeaveGuardProps {
 
 export function LeaveGuard({ unsaved, onDiscard }: LeaveGuardProps) {
   const navigate = useNavigate();
-  const [wanted, setWanted] = useState<string | null>(null);
+  const [wanted, setWanted] = useState<Wanted | null>(null);
+  // To leave: the browser does not ask a second time.
+  const agreed = useRef(false);
 
   useEffect(() => {
     if (!unsaved) return;
-    const closing = (event: BeforeUnloadEvent) => event.preventDefault();
+    agreed.current = false;
+    const closing = (event: BeforeUnloadEvent) => {
+      if (!agreed.current) event.preventDefault();
+    };
     const following = (event: MouseEvent) => {
       const to = leavingTo(event);
       if (to === null) return;
@@ -44,7 +55,10 @@ export function LeaveGuard({ unsaved, onDiscard }: LeaveGuardProps) {
             priority="secondary"
             onClick={() => {
               onDiscard();
-              void navigate(wanted);
+              setWanted(null);
+              agreed.current = true;
+              if (wanted.page) void navigate(wanted.to);
+              else location.assign(wanted.to);
             }}
           >
             Quitter sans enregistrer
@@ -60,13 +74,17 @@ export function LeaveGuard({ unsaved, onDiscard }: LeaveGuardProps) {
   );
 }
 
-/** The page of the service that a plain press on a link would open in the place of this one. */
-function leavingTo(event: MouseEvent): string | null {
+/** What a plain press on a link would open in the place of this page. */
+function leavingTo(event: MouseEvent): Wanted | null {
   if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
     return null;
   }
   const link = event.target instanceof Element ? event.target.closest('a') : null;
-  if (!link || link.target === '_blank' || link.origin !== location.origin) return null;
-  if (link.pathname === location.pathname) return null;
-  return link.pathname + link.search + link.hash;
+  if (!link?.href || !['', '_self'].includes(link.target) || link.hasAttribute('download')) {
+    return null;
+  }
+  // Another site is left to the browser's own question.
+  if (link.origin !== location.origin || link.pathname === location.pathname) return null;
+  const to = link.pathname + link.search + link.hash;
+  return { to, page: !/\.[^/]*$/.test(link.pathname) };
 }

@@ -3,14 +3,16 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { Locator, Page } from '@playwright/test';
-import { expect } from './support/test';
+import { rows } from './lists';
+import { expect } from './test';
+
+export { tabTo } from './keyboard';
+export { rows };
 
 export type Action =
   | '(Re)notifier les comptes'
   | 'Lister les comptes'
   | 'Réinitialiser les mots de passe';
-
-export const rows = (page: Page) => page.locator('tbody').getByRole('row');
 
 /** The rows of the list are those of its address. */
 export async function listed(page: Page): Promise<void> {
@@ -72,12 +74,3 @@ export async function pdfText(path: string): Promise<string> {
 }
 
 export const text = (path: string): Promise<string> => readFile(path, 'utf8');
-
-/** Goes by the Tab key alone to what is wanted. */
-export async function tabTo(page: Page, wanted: Locator, most = 120): Promise<void> {
-  for (let press = 0; press < most; press += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  await expect(wanted).toBeFocused();
-}
