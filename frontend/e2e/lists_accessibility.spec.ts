@@ -91,7 +91,7 @@ test('the tables of troubleshooting are accessible, and what is refused too', as
   await page.setViewportSize({ width: 320, height: 640 });
   await expectNoSidewaysScroll(page);
   await page.goto(`/${LYCEE}/responsables`);
-  await expect(page.getByText('Cette page n’est pas dans vos droits')).toBeVisible();
+  await expect(page.getByText('Cette page demande le module')).toBeVisible();
   await expectBothAccessible(page);
   await expectNoSidewaysScroll(page);
 });

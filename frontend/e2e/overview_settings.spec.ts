@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectGoodEveryWay } from './support/every_way';
+import { enter, tabTo } from './support/keyboard';
 import { HOME_SCHOOL } from './support/people';
 import { expect, test } from './support/test';
 
@@ -8,7 +9,7 @@ const GOOD = 'https://ent.educonnect.test';
 const EXPIRED = 'https://expire.educonnect.test';
 const PATH = `/${HOME_SCHOOL}/parametrage`;
 
-// Both tests are about the same school: one after the other.
+// The tests are about the same school: one after the other.
 test.describe.configure({ mode: 'serial' });
 
 interface Row {
@@ -51,10 +52,12 @@ test('an address is entered, verified and activated, then taken away, by keyboar
 }) => {
   await signIn('feedSecretary', PATH);
   const row = rowOf(page, 'élèves');
+  // Before the journey begins, on a page that is then opened anew.
   await empty(row);
   await expectGoodEveryWay(page);
 
-  await row.field.focus();
+  await page.goto(PATH);
+  await tabTo(page, row.field);
   await page.keyboard.type(GOOD);
   await expect(page.getByText('Adresse non enregistrée.')).toBeVisible();
   await page.keyboard.press('Enter');
@@ -76,7 +79,16 @@ test('an address is entered, verified and activated, then taken away, by keyboar
 
   await page.reload();
   await expect(row.active).toBeChecked();
-  await empty(row);
+  await tabTo(page, row.active);
+  await page.keyboard.press('Space');
+  await expect(row.field).toBeEditable();
+  await tabTo(page, row.field, { back: true });
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.press('Delete');
+  await enter(page, row.save);
+  await expect(row.save).toHaveCount(0);
+  await expect(row.field).toBeFocused();
+  await expect(row.field).toHaveValue('');
   await expect(letters).not.toContainText(GOOD);
 });
 
@@ -128,6 +140,23 @@ test('what is typed and not saved is not left without a word, nor lost by going 
   await page.getByRole('link', { name: 'Statistiques' }).click();
   await dialog.getByRole('button', { name: 'Quitter sans enregistrer' }).click();
   await expect(page).toHaveURL(`/${HOME_SCHOOL}/statistiques`);
+  await page.goBack();
+  await expect(row.field).toHaveValue('');
+});
+
+test('a text that is no page of the service opens too, once what is typed is given up', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('feedSecretary', PATH);
+  const row = rowOf(page, 'responsables');
+  await expect(row.field).toBeVisible();
+  await row.field.fill('https://brouillon.educonnect.test');
+  await page.getByRole('link', { name: 'Licences' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Quitter sans enregistrer ?' });
+  await dialog.getByRole('button', { name: 'Quitter sans enregistrer' }).click();
+  await expect(page).toHaveURL('/licences.txt');
+  await expect(page.getByText(/licen[cs]e/i).first()).toBeVisible();
   await page.goBack();
   await expect(row.field).toHaveValue('');
 });
