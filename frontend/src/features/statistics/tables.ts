@@ -116,7 +116,7 @@ export function details(found: StatisticsAnswer): Table[] {
       ...STUDENTS,
       name: 'external_students_by_home_school',
       title: 'Synthèse des comptes élèves extérieurs',
-      rowsTitle: 'Établissement d’origine',
+      rowsTitle: 'Établissement de rattachement',
       rows: external.by_home_school.map((of) =>
         row(of, of.home_school, `${of.home_school_name} (${of.home_school})`),
       ),

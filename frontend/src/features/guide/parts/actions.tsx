@@ -11,9 +11,10 @@ export const actions: GuidePart = {
       body: (
         <p>
           Rien ne part sans aperçu : combien de comptes, ce qui arrivera à chacun selon son état,
-          qui est laissé de côté et pourquoi. Les comptes activés sont laissés de côté tant que vous
-          ne cochez pas la case qui les inclut. Quand l’action touche beaucoup de monde, le nombre
-          de comptes est à recopier.
+          qui est laissé de côté et pourquoi. Quand vous notifiez ou réinitialisez plusieurs
+          comptes, ceux qui sont activés ou en cours d’activation sont laissés de côté tant que vous
+          ne cochez pas la case qui les inclut. Au-delà de 500 comptes, ou de 100 mots de passe
+          remplacés, le nombre de comptes est à recopier.
         </p>
       ),
     },
@@ -32,7 +33,7 @@ export const actions: GuidePart = {
               <tr>
                 <th scope="col">État du compte avant</th>
                 <th scope="col">(Re)notifier</th>
-                <th scope="col">Avec « réinitialiser le mot de passe »</th>
+                <th scope="col">Avec « Réinitialiser aussi les mots de passe »</th>
               </tr>
             </thead>
             <tbody>
@@ -57,11 +58,11 @@ export const actions: GuidePart = {
             </tbody>
           </GuideTable>
           <p>
-            Deux façons de remettre un compte : un <strong>courrier au format PDF</strong>, une
-            feuille par élève ou par responsable, classée par classe et prête pour une enveloppe à
-            fenêtre ; ou, pour les responsables, un <strong>email</strong> envoyé à l’adresse de la
-            base élèves. Qui n’a pas d’adresse est signalé, et vous pouvez imprimer les courriers de
-            ceux-là seulement.
+            Deux façons de remettre un compte : « Feuilles individuelles (PDF) », un{' '}
+            <strong>courrier</strong> par élève ou par responsable, classé par classe et prêt pour
+            une enveloppe à fenêtre ; ou, pour les responsables, un <strong>email</strong> envoyé à
+            l’adresse de la base élèves. Qui n’a pas d’adresse est signalé, et vous pouvez préparer
+            les courriers de ceux-là seulement.
           </p>
           <p>
             Ne renotifiez pas un compte activé sans raison : son titulaire se dépanne seul s’il a
@@ -99,7 +100,8 @@ export const actions: GuidePart = {
           </p>
           <p>
             Pour une seule personne, le mot de passe s’affiche en grand : dictez-le, copiez-le ou
-            imprimez un feuillet, puis masquez-le. Pour plusieurs, éditez ensuite une liste.
+            imprimez un bordereau ; il se masque au bout d’une minute, sauf tant que le pointeur ou
+            le clavier est sur son cadre. Pour plusieurs, éditez ensuite une liste.
           </p>
         </>
       ),
@@ -111,9 +113,9 @@ export const actions: GuidePart = {
         <p>
           Une action sur beaucoup de comptes se poursuit pendant que vous travaillez, et même si
           vous fermez la page. L’onglet « Opérations » montre son avancement, puis son compte
-          rendu : faits, laissés de côté, échoués, avec la raison. Vous pouvez y reprendre ce qui a
-          échoué et télécharger de nouveau un document pendant <strong>24 heures</strong> ; il est
-          ensuite supprimé, puisqu’il porte des mots de passe.
+          rendu : traités, laissés de côté, en échec, avec la raison, puis compte par compte. Vous
+          pouvez y reprendre les comptes en échec et télécharger de nouveau un document pendant{' '}
+          <strong>24 heures</strong> ; il est ensuite supprimé, puisqu’il porte des mots de passe.
         </p>
       ),
     },

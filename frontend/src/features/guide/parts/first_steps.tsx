@@ -54,9 +54,11 @@ export const firstSteps: GuidePart = {
             du chef d’établissement (DELEG-CE2).
           </p>
           <p>
-            Après un temps d’inactivité, la session expire : la page reste à l’écran, et vous y
-            revenez après vous être reconnecté, filtres et sélection compris. Sur un poste partagé,
-            pensez à « Se déconnecter ».
+            La session se prolonge d’elle-même. Quand elle expire malgré tout, la page reste à
+            l’écran, et vous y revenez après vous être reconnecté, avec vos filtres et les comptes
+            cochés un par un. Une recherche sélectionnée tout entière revient aussi, sauf si un nom
+            y est cherché, que le service n’enregistre pas dans le navigateur : sélectionnez-la
+            alors de nouveau. Sur un poste partagé, pensez à « Se déconnecter ».
           </p>
         </>
       ),
@@ -67,9 +69,9 @@ export const firstSteps: GuidePart = {
       body: (
         <p>
           Si vous n’en avez qu’un, il s’ouvre tout seul. Si vous en avez plusieurs, choisissez dans
-          la liste, ou cherchez par une partie du nom ou de l’UAI. Pour en changer, utilisez «
-          Choisir un établissement » sous les onglets : c’est toujours un seul établissement qui est
-          ouvert, celui dont le nom s’affiche.
+          la liste, ou cherchez par une partie du nom ou de l’UAI. Pour en changer, utilisez
+          « Choisir un établissement » sous les onglets. C’est toujours un seul établissement qui
+          est ouvert, celui dont le nom s’affiche.
         </p>
       ),
     },

@@ -20,10 +20,12 @@ export const lists: GuidePart = {
         <>
           <p>
             Tapez une partie du nom ou du prénom, sans vous soucier des accents ni des majuscules ;
-            un identifiant complet ou un INE convient aussi. Les filtres (classe, MEF, état du
-            compte et, pour les responsables, adresse email, origine du compte, rattachement)
-            acceptent plusieurs valeurs. Ce qui filtre est rappelé au-dessus de la liste, et «
-            Réinitialiser » efface tout.
+            un identifiant complet ou un INE convient aussi (pas l’INE d’un élève extérieur). Les
+            filtres MEF, classe, état du compte, établissement de rattachement (pour les élèves
+            extérieurs) et origine du compte (pour les responsables) acceptent plusieurs valeurs
+            chacun ; ceux de l’adresse email et du rattachement erroné, une seule. Les nombres par
+            état, au-dessus de la liste, filtrent aussi. Ce qui filtre est rappelé au même endroit,
+            et « Réinitialiser » efface tout.
           </p>
           <p>
             Les filtres sont dans l’adresse de la page : enregistrez-la dans vos favoris pour
@@ -38,10 +40,13 @@ export const lists: GuidePart = {
       title: 'Sélectionner',
       body: (
         <p>
-          Cochez des personnes, une page entière ou tout le résultat de la recherche. La sélection
-          demeure quand vous changez de page ou de filtre, et son nombre reste affiché. Si le
-          résultat d’une recherche a changé entre-temps, l’action ne part pas : le service vous
-          demande de regarder de nouveau.
+          Cochez des personnes, la page entière (« Sélectionner la page », en tête des cases) ou
+          tout le résultat de la recherche (« Sélectionner tout : les … de la recherche »), puis
+          décochez qui vous voulez. La sélection demeure quand vous changez de page ou de filtre, et
+          son nombre reste affiché. Cocher une ligne d’une autre recherche que celle que vous avez
+          sélectionnée tout entière commence une nouvelle sélection. Si le résultat d’une recherche
+          a changé entre-temps, l’action ne part pas : le service vous demande de regarder de
+          nouveau.
         </p>
       ),
     },
@@ -53,8 +58,9 @@ export const lists: GuidePart = {
           <p>
             Ouvrez-la en choisissant un nom. Elle réunit ce que l’établissement peut savoir du
             compte : identité, classe, identifiant, état, origine, dates, mot de passe provisoire
-            s’il y en a un, et l’historique de ce qui a été fait, par qui et quand. On y
-            réinitialise le mot de passe et on y demande un nouvel identifiant.
+            s’il y en a un et, dans le module d’administration, l’historique de ce qui a été fait,
+            par qui et quand. On y réinitialise le mot de passe ; le module d’administration y
+            demande un nouvel identifiant.
           </p>
           <p>
             La page d’un responsable montre ses enfants scolarisés ici, et signale un{' '}
@@ -71,8 +77,8 @@ export const lists: GuidePart = {
         <>
           <p>
             Quand quelqu’un attend devant vous : tapez <kbd>/</kbd>, quelques lettres du nom, puis{' '}
-            <kbd>Entrée</kbd>. La fiche s’ouvre ; le mot de passe se réinitialise d’un bouton et
-            s’affiche en grand, le temps de le recopier ou d’imprimer un feuillet.
+            <kbd>Entrée</kbd>. La fiche s’ouvre ; le mot de passe se réinitialise d’un bouton, à
+            confirmer, et s’affiche en grand, le temps de le recopier ou d’imprimer un bordereau.
           </p>
           <dl className={styles.keys}>
             {KEYS.map(([key, what]) => (

@@ -29,7 +29,7 @@ export const people: GuidePart = {
         <p>
           L’onglet n’apparaît que si des élèves d’un autre établissement suivent un enseignement
           chez vous. Vous pouvez les aider comme les vôtres. Leur classe ne vous est pas connue :
-          listes et courriers sont rangés par établissement d’origine, et portent l’en-tête et
+          listes et courriers sont rangés par établissement de rattachement, et portent l’en-tête et
           l’adresse internet du vôtre.
         </p>
       ),
@@ -42,8 +42,10 @@ export const people: GuidePart = {
           <p>
             Vous voyez les élèves, et les élèves extérieurs s’il y en a. Vous pouvez chercher, lire
             l’identifiant et le mot de passe provisoire, éditer une liste et réinitialiser, pour un
-            élève ou plusieurs. Les responsables, les courriers, les statistiques et le paramétrage
-            relèvent du module d’administration.
+            élève (« Réinitialiser le mot de passe », sur sa ligne) ou plusieurs. L’onglet
+            « Opérations » montre les actions que vous avez demandées. Les responsables, les
+            courriers, les statistiques, le paramétrage, les imports, les nouveaux identifiants et
+            l’historique des comptes relèvent du module d’administration.
           </p>
         </>
       ),

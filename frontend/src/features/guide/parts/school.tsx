@@ -11,8 +11,8 @@ export const school: GuidePart = {
         <p>
           Les tableaux sont calculés chaque nuit ; la date figure sous chacun. Ils comptent les
           comptes par origine et par état, puis par classe, par MEF et, s’il y a lieu, par
-          établissement d’origine des élèves extérieurs. Un responsable dont les enfants sont dans
-          deux classes compte dans chacune : ces lignes ne s’additionnent pas. Chaque tableau
+          établissement de rattachement des élèves extérieurs. Un responsable dont les enfants sont
+          dans deux classes compte dans chacune : ces lignes ne s’additionnent pas. Chaque tableau
           s’exporte en CSV et en XLSX.
         </p>
       ),
@@ -57,7 +57,8 @@ export const school: GuidePart = {
             Le nouvel identifiant arrive <strong>le lendemain</strong>. D’ici là, l’ancien
             fonctionne et la demande peut être annulée. Ensuite le mot de passe reste le même, et
             l’ancien identifiant ne fonctionne plus. « Nouveaux identifiants », depuis l’accueil,
-            liste les demandes et imprime les identifiants changés à distribuer.
+            montre les demandes ; « Lister les identifiants changés (PDF) » y prépare la liste à
+            distribuer.
           </p>
         </>
       ),
@@ -68,9 +69,9 @@ export const school: GuidePart = {
       body: (
         <p>
           Les personnes ne se saisissent pas ici : elles viennent de SIECLE ou de l’annuaire
-          fédérateur. Chaque import laisse un compte rendu, avec les anomalies à corriger dans la
-          base d’origine. Un élève parti disparaît des listes ; s’il revient, il retrouve le même
-          compte.
+          fédérateur. Chaque import laisse un compte rendu, gardé douze mois, avec les anomalies à
+          corriger là d’où vient la donnée. L’accueil y mène. Un élève parti disparaît des listes ;
+          s’il revient, il retrouve le même compte.
         </p>
       ),
     },
@@ -91,9 +92,11 @@ export const school: GuidePart = {
             </li>
             <li>Le compte d’une personne partie est effacé trois mois après son départ.</li>
             <li>
-              Aucun nom, identifiant ni mot de passe d’élève ou de responsable n’est gardé dans
-              votre navigateur. Il retient l’état de votre session tant que l’onglet est ouvert, et
-              quelques préférences d’affichage.
+              Le service n’enregistre dans votre navigateur aucun nom, identifiant ni mot de passe
+              d’élève ou de responsable : seulement, tant que l’onglet est ouvert, votre session et
+              les numéros des comptes cochés et des opérations en cours, et quelques préférences
+              d’affichage. Le nom que vous cherchez paraît dans la barre d’adresse, donc dans
+              l’historique du navigateur.
             </li>
             <li>
               De votre côté : ne laissez pas de liste sur l’imprimante, détruisez les exports une
