@@ -5,23 +5,23 @@ import styles from './accessibility.module.css';
 const CHECKED: [title: string, how: string][] = [
   [
     'Règles vérifiables par une machine',
-    'axe-core (WCAG 2.2 A et AA, bonnes pratiques) sur chaque écran et chaque état, en couleurs claires et sombres, à chaque modification du service. Aucun défaut n’est toléré.',
+    'axe-core (WCAG 2.2 A et AA, bonnes pratiques) sur chaque page, en couleurs claires et sombres, et sur les états que les essais rencontrent : fenêtres de confirmation, progression, résultat, liste vide, erreur. Les essais sont rejoués à chaque modification du service, et aucun défaut n’y est toléré.',
   ],
   [
     'Clavier',
-    'Chaque parcours est rejoué au clavier seul par des essais automatiques : se connecter, chercher, sélectionner, agir, télécharger, régler. Après chaque changement, le focus est là où l’on travaille.',
+    'Ces parcours sont rejoués au clavier seul par des essais automatiques : chercher, notifier et télécharger le courrier ; réinitialiser un mot de passe au guichet ; télécharger une liste en CSV ; vérifier, activer puis retirer une adresse ; avec le module de dépannage, chercher, réinitialiser sur la ligne d’un élève et lister. Ils vérifient aussi où va le focus : au titre d’une page ou d’une fenêtre qui s’ouvre, au bouton d’où l’on vient quand elle se ferme, en tête de la liste quand on change de page.',
   ],
   [
     'Petits écrans et agrandissement',
-    'Largeur de 320 pixels, zoom à 200 % et 400 %, espacement du texte augmenté : aucun contenu perdu. Les tableaux larges défilent dans leur propre cadre, que le clavier atteint.',
+    'Chaque page est ouverte sur un écran de 320 pixels de large et à la taille qui reste au zoom de 200 % et de 400 % : elle ne défile que de haut en bas. Avec l’espacement de texte de WCAG 1.4.12, aucun texte n’est coupé. Les tableaux plus larges que l’écran défilent dans leur propre cadre, que le clavier atteint.',
   ],
   [
     'Couleurs',
-    'Contrastes calculés dans les deux jeux de couleurs. Un état se distingue par une icône et des mots, jamais par la seule couleur.',
+    'Contrastes du texte calculés dans les deux jeux de couleurs, sans les images de fond qui empêchent de les calculer. Un état se distingue par une icône et des mots, jamais par la seule couleur.',
   ],
   [
     'Annonces aux lecteurs d’écran',
-    'Les résultats, les progrès et les erreurs sont annoncés par des zones prévues pour cela : leur code a été relu, sans essai avec un lecteur d’écran.',
+    'Le nombre de résultats, l’avancement d’une opération, les réussites et les erreurs sont annoncés par des zones prévues pour cela : leur code a été relu, sans essai avec un lecteur d’écran.',
   ],
 ];
 

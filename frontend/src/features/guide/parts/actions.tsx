@@ -14,7 +14,8 @@ export const actions: GuidePart = {
           qui est laissé de côté et pourquoi. Quand vous notifiez ou réinitialisez plusieurs
           comptes, ceux qui sont activés ou en cours d’activation sont laissés de côté tant que vous
           ne cochez pas la case qui les inclut. Au-delà de 500 comptes, ou de 100 mots de passe
-          remplacés, le nombre de comptes est à recopier.
+          remplacés, le nombre de comptes est à recopier. Au guichet, pour une seule personne, une
+          question à confirmer tient lieu d’aperçu.
         </p>
       ),
     },
