@@ -101,6 +101,8 @@ async function open(visit: Visit, page: Page, browser: Browser): Promise<void> {
   await settled(page);
 }
 
+test.describe.configure({ mode: 'parallel' });
+
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 for (const [name, visit] of VISITS) {

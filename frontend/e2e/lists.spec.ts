@@ -15,6 +15,8 @@ import {
 import { HOST_SCHOOL, LYCEE } from './support/people';
 import { expect, test } from './support/test';
 
+test.describe.configure({ mode: 'parallel' });
+
 test('a pupil is found by a part of her name, without accent, and the name stays out of what is sent for the page', async ({
   page,
   signIn,

@@ -5,6 +5,8 @@ import { HOST_SCHOOL, LYCEE } from './support/people';
 import { expectNoSidewaysScroll } from './support/reading';
 import { expect, test } from './support/test';
 
+test.describe.configure({ mode: 'parallel' });
+
 /** The state of a screen, in light and dark colours. */
 async function expectBothAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {

@@ -1,4 +1,7 @@
-/** The pages of administration, explained to who has troubleshooting only (guide §3.5): nothing is asked of the service that it would refuse. */
+/**
+ * The pages of administration, explained to who has troubleshooting only (guide §3.5) and typed an
+ * address by hand: nothing is asked of the service that it would refuse.
+ */
 import type { ReactNode } from 'react';
 import { Alert } from '@/ui/alert';
 import { ButtonLink } from '@/ui/button';
