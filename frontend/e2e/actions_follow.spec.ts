@@ -1,6 +1,6 @@
 import { standIn } from './actions_stand_in';
-import { chooseFirst, listed, openAction, previewed } from './actions_support';
 import { expectAccessible } from './support/accessibility';
+import { chooseFirst, listed, openAction, previewed } from './support/actions';
 import { COLLEGE } from './support/people';
 import { fromApi } from './support/session';
 import { expect, test } from './support/test';
