@@ -28,7 +28,7 @@ export default defineConfig({
     proxy: { '/api': frontDoor, '/configuration.json': frontDoor },
   },
   test: {
-    environment: 'happy-dom',
+    environment: 'node',
     // Those that build the app several times have a command of their own: npm run builds.
     include: process.env.BUILDS ? ['build/**/*.builds.ts'] : ['{src,build}/**/*.test.{ts,tsx}'],
     restoreMocks: true,

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, expect, test } from 'vitest';
 import { forgetOfOthers, forgetThePerson } from './kept_in_tab';
 

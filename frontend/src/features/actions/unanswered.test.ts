@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type ActionRequest, DEFAULT_OPTIONS } from './action_request';
 import { answered, keyFor } from './unanswered';
