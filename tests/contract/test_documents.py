@@ -150,6 +150,23 @@ def test_a_test_that_nobody_wrote_is_caught() -> None:
     assert unwritten(named) == ["test_guide_5_guardians.py::test_9_nowhere"]
 
 
+def browser_tests_named(text: str) -> list[tuple[str, str]]:
+    """File and title of the browser tests that a table of coverage names."""
+    return re.findall(r"\| `(\w+\.spec\.ts)`: (.+) \|$", text, re.MULTILINE)
+
+
+def test_the_coverage_of_the_guide_names_browser_tests_that_exist() -> None:
+    named = browser_tests_named((ROOT / "docs/guide-coverage.md").read_text(encoding="utf-8"))
+    specs = ROOT / "frontend/e2e"
+
+    assert len(named) > 20
+    assert [
+        (file, title)
+        for file, title in named
+        if f"test('{title}'" not in (specs / file).read_text(encoding="utf-8")
+    ] == []
+
+
 LOCKS = [*sorted((ROOT / "requirements").glob("*.txt")), *ROOT.glob("infra/layers/*/*.txt")]
 
 
