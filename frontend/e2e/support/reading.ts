@@ -3,7 +3,8 @@ import { expect, type Page } from '@playwright/test';
 
 /** The page shows what it was opened for, and nothing is on its way any more. */
 export async function settled(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  // A platform that has just started takes its time for its first page.
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible({ timeout: 30_000 });
   await expect(page.locator('[data-loading]')).toHaveCount(0);
 }
 
