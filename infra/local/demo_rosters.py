@@ -46,8 +46,9 @@ def _batches(folder: Path, *, with_feed: bool) -> Iterator[list[Path]]:
 def exports_of(school: SchoolPlan, folder: Path) -> Iterator[list[Path]]:
     """A first one with a few names typed wrong, whose usernames stay, then what corrects them."""
     first = write_school(replace(school, misspelled=True), folder / "first")
-    # The pupils' file last: the others wait for it, and all are applied at once.
-    yield sorted(first.paths, key=_holds_pupils)
+    # The pupils' file once the others wait for it: all are applied at once, by one import.
+    yield [path for path in first.paths if not _holds_pupils(path)]
+    yield [path for path in first.paths if _holds_pupils(path)]
     corrected = write_school(school, folder / "corrected")
     yield [_in_one_archive(filter(_holds_names, corrected.paths))]
 

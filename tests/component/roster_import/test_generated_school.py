@@ -76,13 +76,13 @@ def test_the_import_finds_what_the_generator_declares(world: World, tmp_path: Pa
 def test_names_that_a_first_export_had_wrong_are_corrected_and_their_usernames_stay(
     world: World, tmp_path: Path
 ) -> None:
-    first, [archive] = exports_of(replace(PLAN, students=30), tmp_path)
-    waiting = [world.drop(path.read_bytes(), path.name)["status"] for path in first]
+    others, [pupils], [archive] = exports_of(replace(PLAN, students=30), tmp_path)
+    statuses = [world.drop(path.read_bytes(), path.name)["status"] for path in (*others, pupils)]
     typed = _names_by_username(world)
 
     corrected = world.drop(archive.read_bytes(), archive.name)
 
-    assert [*waiting, corrected["status"]] == [*(["WAITING"] * 3), "APPLIED", "APPLIED"]
+    assert [*statuses, corrected["status"]] == [*(["WAITING"] * 3), "APPLIED", "APPLIED"]
     found = {name: n for name, n in changes(corrected).items() if name.endswith("_changes")}
     assert found == {"name_changes": 1, "guardian_name_changes": 1}
     now = _names_by_username(world)
