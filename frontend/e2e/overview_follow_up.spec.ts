@@ -7,7 +7,12 @@ import { whoMayAsk } from './support/usernames';
 
 test('an import tells its files, what it changed and each anomaly', async ({ page, signIn }) => {
   await signIn('lyceeSecretary', `/${LYCEE}/imports`);
-  const report = page.getByRole('article').filter({ hasText: 'à examiner' }).last();
+  // Not those of the files that waited for the pupils.
+  const report = page
+    .getByRole('article')
+    .filter({ hasText: 'à examiner' })
+    .filter({ has: page.getByText('Appliqué', { exact: true }) })
+    .last();
   await expect(report.getByText('Appliqué', { exact: true })).toBeVisible();
   await report.getByText('Ce qui a changé, en nombres').focus();
   await page.keyboard.press('Enter');
