@@ -191,7 +191,7 @@ test('guardians are written to, and those without address get a letter', async (
   const dialog = await openAction(page, '(Re)notifier les comptes');
   await dialog.getByLabel('Email', { exact: false }).press('Space');
   await previewed(dialog);
-  await expect(dialog.getByRole('listitem').filter({ hasText: 'pas d’adresse email' })).toHaveText(
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'sans adresse email' })).toHaveText(
     /^1/,
   );
   await expectAccessible(page);

@@ -42,6 +42,7 @@ test('a list with a selection, then what notifying it would do', async ({ page, 
   await settled(page);
   await choose(page, 4);
   await shoot(page, 'eleves');
+  await page.getByRole('button', { name: /^Sélectionner tout/ }).press('Enter');
   await page.getByRole('button', { name: '(Re)notifier les comptes' }).press('Enter');
   await expect(page.getByRole('dialog')).toBeVisible();
   await settled(page);

@@ -11,6 +11,7 @@ import type {
   Population,
   Reason,
 } from '@/api/generated';
+import { agree } from './format';
 
 export const STATUS: Record<AccountStatus, string> = {
   NOT_NOTIFIED: 'Non notifié',
@@ -66,13 +67,28 @@ export const EFFECT: Record<Effect, string> = {
 export const REASON: Record<Reason, string> = {
   ACTIVATED: 'compte déjà activé',
   ACTIVATING: 'compte en cours d’activation',
-  NO_EMAIL: 'pas d’adresse email',
+  NO_EMAIL: 'sans adresse email',
   DEPARTED: 'parti de l’établissement',
   UNKNOWN: 'compte introuvable dans cet établissement',
   RENEWED_SINCE_SELECTION: 'mot de passe renouvelé entre-temps par une autre action',
   NOT_PROCESSED: 'non traité',
   MAIL_REJECTED: 'email refusé par le service d’envoi',
 };
+
+const REASON_OF_SEVERAL: Record<Reason, string> = {
+  ACTIVATED: 'comptes déjà activés',
+  ACTIVATING: 'comptes en cours d’activation',
+  NO_EMAIL: 'sans adresse email',
+  DEPARTED: 'partis de l’établissement',
+  UNKNOWN: 'comptes introuvables dans cet établissement',
+  RENEWED_SINCE_SELECTION: 'mots de passe renouvelés entre-temps par une autre action',
+  NOT_PROCESSED: 'non traités',
+  MAIL_REJECTED: 'emails refusés par le service d’envoi',
+};
+
+/** Behind a number: « 4 comptes déjà activés ». */
+export const reasonOf = (reason: Reason, count: number): string =>
+  agree(count, REASON[reason], REASON_OF_SEVERAL[reason]);
 
 export const MAIL: Record<MailStatus, string> = {
   PENDING: 'en attente d’envoi',

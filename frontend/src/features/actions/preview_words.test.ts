@@ -34,7 +34,7 @@ test('a notification gives passwords to who has none, and keeps those that are g
     '240 nouveau mot de passe provisoire, le compte passe à « Notifié et non activé »',
     '210 mot de passe provisoire conservé, sauf 60 expirés qui sont remplacés',
   ]);
-  expect(leftOutLines(USUAL)).toEqual([{ reason: 'compte déjà activé', count: 2550 }]);
+  expect(leftOutLines(USUAL)).toEqual([{ reason: 'comptes déjà activés', count: 2550 }]);
 });
 
 test('a password that has expired is not said to be taken away', () => {

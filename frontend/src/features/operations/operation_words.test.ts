@@ -103,7 +103,7 @@ test('the figures are summed by effect, by reason and by what became of the mail
     total({ status: 'FAILED', reason: 'MAIL_REJECTED', mail: 'REJECTED', count: 2 }),
   ]);
   expect(lines.done).toEqual([{ words: 'nouveau mot de passe provisoire', count: 5 }]);
-  expect(lines.leftOut).toEqual([{ words: 'pas d’adresse email', count: 3 }]);
+  expect(lines.leftOut).toEqual([{ words: 'sans adresse email', count: 3 }]);
   expect(lines.failed).toEqual([{ words: 'email refusé par le service d’envoi', count: 2 }]);
   expect(lines.mail).toEqual([
     { words: 'envoyé', count: 4 },
