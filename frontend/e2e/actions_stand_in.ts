@@ -66,15 +66,15 @@ export async function standIn(
   const read = (route: Route, json: object) =>
     play.cut ? route.abort('internetdisconnected') : route.fulfill({ json });
   const own = `operations/${play.operation.operation_id}`;
-  await page.route(/\/operations(\?.*)?$/, (route) => {
+  await page.route(/\/api\/.*\/operations(\?.*)?$/, (route) => {
     play.reads.list += 1;
     return read(route, { items: play.listed ? [play.operation] : [] });
   });
-  await page.route(new RegExp(`/${own}$`), (route) => {
+  await page.route(new RegExp(`/api/.*/${own}$`), (route) => {
     play.reads.one += 1;
     return read(route, play.operation);
   });
-  await page.route(new RegExp(`/${own}/outcomes`), (route) =>
+  await page.route(new RegExp(`/api/.*/${own}/outcomes`), (route) =>
     read(route, { ...play.outcomes, total: play.outcomes.items.length, next_cursor: null }),
   );
   await page.route(/\/password-resets$/, async (route) => {
