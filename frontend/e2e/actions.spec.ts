@@ -70,6 +70,7 @@ test('nobody is concerned until the activated are included; many accounts ask fo
   page,
   signIn,
 }) => {
+  test.slow();
   await page.emulateMedia({ colorScheme: 'dark' });
   await signIn('lyceeSecretary', `/${LYCEE}/eleves?statut=ACTIVATED`);
   const all = await chooseAll(page);
@@ -156,7 +157,7 @@ test('a selection that has changed since is looked at again, with its new total'
   // As if the search had another total since: the one that it is asked for again.
   const now = all + 7;
   const kept: number[] = [];
-  await page.route(/\/students\?.*limit=1$/, async (route) => {
+  await page.route(/\/students\?.*status=NOTIFIED.*limit=1$/, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, json: { ...(await response.json()), total: now } });
   });
@@ -182,6 +183,7 @@ test('guardians are written to, and those without address get a letter', async (
   page,
   signIn,
 }) => {
+  test.slow();
   await signIn('collegeSecretary', `/${COLLEGE}/responsables?statut=NOT_NOTIFIED&email=absent`);
   await chooseFirst(page, 1);
   await page.getByLabel('Adresse email').selectOption({ index: 1 });
@@ -204,7 +206,8 @@ test('guardians are written to, and those without address get a letter', async (
   await expect(
     result.getByText('Les emails ont bien été envoyés à 1 responsable ; 1 laissé de côté'),
   ).toBeVisible({
-    timeout: 30_000,
+    // Its turn comes after what another test has begun.
+    timeout: 60_000,
   });
   await expect(result.getByRole('region', { name: 'Emails' })).toContainText(/(envoyé|remis) : 1/);
   // Told where one looks: not in the corner too.
