@@ -157,10 +157,9 @@ test('a selection that has changed since is looked at again, with its new total'
   // As if the search had another total since: the one that it is asked for again.
   const now = all + 7;
   const kept: number[] = [];
-  await page.route(/\/students\?.*status=NOTIFIED.*limit=1$/, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, json: { ...(await response.json()), total: now } });
-  });
+  await page.route(/\/students\?.*status=NOTIFIED.*limit=1$/, (route) =>
+    route.fulfill({ json: { items: [], total: now, counts: {}, next_cursor: null } }),
+  );
   await page.route(/\/account-lists$/, async (route) => {
     const body = route.request().postDataJSON();
     // The service, which has not moved, refuses any other total than its own.
