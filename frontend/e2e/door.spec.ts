@@ -146,18 +146,6 @@ test('an answer that nobody asked for says that the sign-in did not succeed', as
   await expect(page.getByRole('alert')).toContainText('La connexion n’a pas abouti');
 });
 
-test('nothing on the page breaks its content security policy', async ({ page, signIn }) => {
-  const refused: string[] = [];
-  page.on('console', (message) => {
-    if (message.text().includes('Content Security Policy')) refused.push(message.text());
-  });
-  await signIn('head', `/${LYCEE}/eleves`);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  const answer = await page.request.get('/');
-  expect(answer.headers()['content-security-policy']).toContain("script-src 'self'");
-  expect(refused).toEqual([]);
-});
-
 function accessToken(page: Page): Promise<string> {
   return page.evaluate(() => {
     const user = Object.entries(sessionStorage).find(([key]) => key.startsWith('oidc.user:'))?.[1];
