@@ -35,7 +35,7 @@ function rowOf(page: Page, population: 'élèves' | 'responsables'): Row {
 
 /** As a test that has been cut short may have left it, back to no address at all. */
 async function empty(row: Row): Promise<void> {
-  await expect(row.field).toBeVisible();
+  await expect(row.field).toBeVisible({ timeout: 30_000 });
   if (await row.active.isChecked()) {
     await row.active.press('Space');
     await expect(row.field).toBeEditable();

@@ -30,7 +30,7 @@ export async function enter(page: Page, wanted: Locator, back = false): Promise<
 export async function signInByKeyboard(page: Page, person: Person, path: string): Promise<void> {
   await page.goto(path);
   await enter(page, page.getByRole('button', { name: NAME[person] }));
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible({ timeout: 30_000 });
 }
 
 /** A tab of the school, from wherever one is in the page below it. */
