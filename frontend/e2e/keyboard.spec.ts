@@ -58,7 +58,9 @@ test('search, preview, notify, and the letter', async ({ page }) => {
   await enter(page, dialog.getByRole('button', { name: 'Notifier 1 élève' }));
 
   const result = page.getByRole('dialog', { name: '(Re)notification' });
-  await expect(result.getByText(/^Les comptes ont bien été notifiés/)).toBeVisible();
+  await expect(result.getByText(/^Les comptes ont bien été notifiés/)).toBeVisible({
+    timeout: 30_000,
+  });
   const download = result.getByRole('button', { name: 'Télécharger le courrier au format PDF' });
   await tabTo(page, download);
   const saving = page.waitForEvent('download');
@@ -95,7 +97,7 @@ test('troubleshooting: search, reset on the line of a pupil, list', async ({ pag
 
   const shown = page.getByRole('dialog', { name: 'Nouveau mot de passe provisoire' });
   const password = shown.getByText(PASSWORD);
-  await expect(password).toBeVisible();
+  await expect(password).toBeVisible({ timeout: 30_000 });
   const secret = await password.innerText();
   await page.keyboard.press('Escape');
   await expect(shown).toHaveCount(0);

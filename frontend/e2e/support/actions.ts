@@ -54,7 +54,8 @@ export async function openAction(page: Page, action: Action): Promise<Locator> {
 
 /** The preview is there, and is of the options as they stand. */
 export async function previewed(dialog: Locator): Promise<void> {
-  await expect(dialog.getByRole('heading', { name: 'Ce qui va se passer' })).toBeVisible();
+  const preview = dialog.getByRole('heading', { name: 'Ce qui va se passer' });
+  await expect(preview).toBeVisible({ timeout: 30_000 });
   await expect(dialog.locator('[aria-busy="true"]')).toHaveCount(0);
 }
 
