@@ -12,7 +12,8 @@ import { found, rows, selection, ticks } from './support/lists';
 import { COLLEGE, LYCEE } from './support/people';
 import { expect, test } from './support/test';
 
-test.describe.configure({ mode: 'parallel' });
+// Whole journeys: longer than a test of one screen.
+test.describe.configure({ mode: 'parallel', timeout: 120_000 });
 
 const PASSWORD = /^[a-z]{4}-[a-z]{4}-[a-z]{4}$/;
 
