@@ -1,5 +1,5 @@
 import { ADMINISTRATION_ADDRESSES, SCHOOL_ADDRESSES } from '@/shell/addresses';
-import { found, rows, STUDENTS, selection, ticks } from './support/lists';
+import { found, names, rows, STUDENTS, selection, ticks } from './support/lists';
 import { LYCEE } from './support/people';
 import { settled } from './support/reading';
 import { expect, test } from './support/test';
@@ -75,4 +75,32 @@ test('the troubleshooting table has the columns of the guide, and passwords that
     '25 par page',
     '50 par page',
   ]);
+});
+
+test('the dialog of a row stays open when other rows come, and is still about the same pupil', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('teacher', STUDENTS);
+  await found(page);
+  const everyone = (await names(page))[0] ?? '';
+  await page.getByRole('button', { name: /^Notifié et non activé/ }).click();
+  await expect(rows(page).filter({ hasText: everyone })).toHaveCount(0);
+  await found(page);
+  const username = await rows(page).first().locator('code').first().innerText();
+
+  await rows(page)
+    .first()
+    .getByRole('button', { name: /^Réinitialiser le mot de passe de / })
+    .click();
+  const dialog = page.getByRole('dialog', { name: 'Réinitialiser les mots de passe' });
+  const confirm = dialog.getByRole('button', { name: 'Réinitialiser 1 mot de passe' });
+  await expect(confirm).toBeVisible();
+  await page.goBack();
+  await expect(page).not.toHaveURL(/statut=/);
+  await expect(rows(page).first()).toContainText(everyone);
+
+  await confirm.click();
+  const shown = page.getByRole('dialog', { name: 'Nouveau mot de passe provisoire' });
+  await expect(shown).toContainText(username);
 });

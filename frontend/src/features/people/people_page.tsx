@@ -1,5 +1,6 @@
 /** The page of a table of people: its title, then the list of the school one works in. */
 import type { Population } from '@/api/generated';
+import { ActionScope } from '@/features/actions/action_scope';
 import { useSchool } from '@/features/schools/school';
 import { Page } from '@/ui/page';
 import { PeopleList } from './people_list';
@@ -15,7 +16,9 @@ export function PeoplePage<P extends Population, Row extends object>({
   return (
     <div className={styles.wide}>
       <Page title={table.title}>
-        <PeopleList key={`${uai} ${table.name}`} table={table} />
+        <ActionScope>
+          <PeopleList key={`${uai} ${table.name}`} table={table} />
+        </ActionScope>
       </Page>
     </div>
   );

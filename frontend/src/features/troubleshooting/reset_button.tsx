@@ -1,15 +1,14 @@
 import { KeyRound } from 'lucide-react';
 import type { Population } from '@/api/generated';
-import { useActionDialog } from '@/features/actions/use_action_dialog';
+import { useOpenAction } from '@/features/actions/action_scope';
 import type { Named } from '@/features/people/people_table';
-import { useAccountsChanged } from '@/features/schools/school';
 import { Button } from '@/ui/button';
 import { personName } from '@/words/format';
 import styles from './columns.module.css';
 
 /** « Réinitialiser le mot de passe » on each line (guide §3.5). */
 export function ResetButton({ population, person }: { population: Population; person: Named }) {
-  const { open, dialog } = useActionDialog(useAccountsChanged());
+  const open = useOpenAction();
   return (
     <span className={styles.reset}>
       <Button
@@ -27,7 +26,6 @@ export function ResetButton({ population, person }: { population: Population; pe
       >
         Réinitialiser le mot de passe
       </Button>
-      {dialog}
     </span>
   );
 }
