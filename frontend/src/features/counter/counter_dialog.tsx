@@ -11,7 +11,6 @@ export function CounterDialog({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<Found | null>(null);
   const [stage, setStage] = useState<ResetStage>('before');
-  const content = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const { pathname } = useLocation();
   const opened = useRef(pathname);
@@ -29,31 +28,24 @@ export function CounterDialog({ onClose }: { onClose: () => void }) {
     setStage('before');
     setChosen(found);
   };
+  // A new password is on its way here: nothing closes over it.
   const close = () => {
-    if (stage !== 'sent') {
-      onClose();
-      return;
-    }
-    // A new password is on its way here: the browser itself does not close over it.
-    const dialog = content.current?.closest('dialog');
-    if (dialog && !dialog.open) dialog.showModal();
+    if (stage !== 'sent') onClose();
   };
 
   return (
     <Dialog title="Guichet" onClose={close} initialFocus={field} wide>
-      <div ref={content}>
-        {chosen === null ? (
-          <PeopleSearch text={text} onText={setText} onChoose={choose} field={field} />
-        ) : (
-          <CounterCard
-            key={chosen.accountId}
-            found={chosen}
-            stage={stage}
-            onStage={setStage}
-            onNext={() => choose(null)}
-          />
-        )}
-      </div>
+      {chosen === null ? (
+        <PeopleSearch text={text} onText={setText} onChoose={choose} field={field} />
+      ) : (
+        <CounterCard
+          key={chosen.accountId}
+          found={chosen}
+          stage={stage}
+          onStage={setStage}
+          onNext={() => choose(null)}
+        />
+      )}
     </Dialog>
   );
 }
