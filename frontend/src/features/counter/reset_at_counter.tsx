@@ -29,7 +29,8 @@ export function ResetAtCounter({ account, stage, onStage, shortcut }: ResetAtCou
   const first = useRef<HTMLButtonElement>(null);
   const confirm = useRef<HTMLButtonElement>(null);
   const done = useRef<HTMLHeadingElement>(null);
-  const before = useRef(stage);
+  // « r » may be pressed before the card is there: asked at once, the question gets the focus too.
+  const before = useRef<ResetStage>('before');
 
   // What was pressed goes; what comes in its place gets the focus.
   useEffect(() => {
