@@ -203,7 +203,9 @@ test('guardians are written to, and those without address get a letter', async (
 
   const result = page.getByRole('dialog', { name: '(Re)notification' });
   await expect(
-    result.getByText('Les emails ont bien été envoyés à 1 responsable ; 1 laissé de côté'),
+    result
+      .getByRole('paragraph')
+      .filter({ hasText: 'Les emails ont bien été envoyés à 1 responsable ; 1 laissé de côté' }),
   ).toBeVisible({
     // Its turn comes after what another test has begun.
     timeout: 60_000,
