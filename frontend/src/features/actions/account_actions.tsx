@@ -28,8 +28,8 @@ const NOTHING_CHOSEN = 'Sélectionnez d’abord au moins un compte.';
 
 export function AccountActions({ chosen, onDone }: AccountActionsProps) {
   const { administration } = useSchool();
-  const { open, dialog } = useActionDialog(onDone);
   const some = chosen !== null && chosen.count > 0;
+  const { open, dialog } = useActionDialog(onDone, some);
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form */}

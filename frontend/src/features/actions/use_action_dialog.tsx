@@ -6,10 +6,9 @@ import { Loading } from '@/ui/states';
 import type { Opening } from './action_dialog';
 import { TITLE } from './action_request';
 
-// A list is there before its dialogs, which are fetched while it is read.
+// A list is there without its dialogs, which are fetched once someone is about to open one.
 const load = () => import('./action_dialog');
 const ActionDialog = lazy(() => load().then((loaded) => ({ default: loaded.ActionDialog })));
-const READ_MS = 2_000;
 
 interface OpenedDialog {
   open: (opening: Opening) => void;
@@ -17,16 +16,16 @@ interface OpenedDialog {
   dialog: ReactNode;
 }
 
-export function useActionDialog(onDone?: () => void): OpenedDialog {
+/** `likely` when it may be opened any moment: its code is fetched before it is asked for. */
+export function useActionDialog(onDone?: () => void, likely = false): OpenedDialog {
   // Numbered, so that an action offered by the result of another has a dialog of its own.
   const [opened, setOpened] = useState<{ turn: number; opening: Opening } | null>(null);
   const started = useRef(false);
 
   useEffect(() => {
     // Failing is no matter here: it is fetched again when it is opened.
-    const timer = setTimeout(() => void load().catch(() => undefined), READ_MS);
-    return () => clearTimeout(timer);
-  }, []);
+    if (likely) void load().catch(() => undefined);
+  }, [likely]);
 
   const open = useCallback((opening: Opening) => {
     setOpened((before) => ({ turn: (before?.turn ?? 0) + 1, opening }));
