@@ -23,6 +23,22 @@ export default defineConfig({
     license: { fileName: 'licences.txt' },
     outDir: process.env.OUT_DIR ?? 'dist',
     emptyOutDir: true,
+    // What most pages share is one file: twenty small ones would cost as many answers, headers and
+    // all. The design system's styles come before every one of ours, which change them.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'base',
+              test: /react-dsfr\/dsfr\/.*\.css|src\/brand\/|src\/ui\/base\.css/,
+              priority: 2,
+            },
+            { name: 'shared', minShareCount: 4, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: { '/api': frontDoor, '/configuration.json': frontDoor },

@@ -79,6 +79,15 @@ test('the licences of what is in the build go with it', () => {
   }
 });
 
+test('the design system comes before our styles, which change it', () => {
+  const html = readFileSync(join(built('neutral'), 'index.html'), 'utf8');
+  const sheets = [...html.matchAll(/href="\/(assets\/[^"]+\.css)"/g)].map(([, file = '']) =>
+    readFileSync(join(built('neutral'), file), 'utf8'),
+  );
+  expect(sheets.length).toBeGreaterThan(1);
+  expect(sheets.map((css) => css.includes('.fr-btn{'))).toEqual(sheets.map((_, at) => at === 0));
+});
+
 test('no page has a style or a script in itself', () => {
   const html = readFileSync(join(built('neutral'), 'index.html'), 'utf8');
   expect(html).not.toMatch(/<style|style=|<script(?![^>]*\ssrc=)/);
