@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { standIn } from './actions_stand_in';
 import { expectAccessible } from './support/accessibility';
 import { chooseFirst, listed, openAction, previewed } from './support/actions';
@@ -96,16 +97,21 @@ test('what cannot succeed is not offered again: one goes back to the form', asyn
   await expect(dialog.getByLabel(TO_TYPE)).toBeVisible();
 });
 
+/** The action that the stand-in answers for, confirmed. */
+async function resetSixHundred(page: Page): Promise<void> {
+  await chooseFirst(page, 2);
+  const opening = await openAction(page, RESET);
+  await opening.getByLabel(TO_TYPE).fill('600');
+  await page.keyboard.press('Enter');
+}
+
 test('progress is told by quarters, a cut connection is told and got over, and the end is heard', async ({
   page,
   signIn,
 }) => {
   const play = await standIn(page);
   await signIn('collegeSecretary', NOTIFIED);
-  await chooseFirst(page, 2);
-  const opening = await openAction(page, RESET);
-  await opening.getByLabel(TO_TYPE).fill('600');
-  await page.keyboard.press('Enter');
+  await resetSixHundred(page);
   const dialog = page.getByRole('dialog', { name: FOLLOWED });
   await expect(dialog.getByText('En attente…')).toBeVisible();
   const told = dialog.getByRole('status').filter({ hasText: '%' });
@@ -145,10 +151,7 @@ test('an operation that ends under another dialog is told in it, within reach', 
 }) => {
   const play = await standIn(page);
   await signIn('collegeSecretary', NOTIFIED);
-  await chooseFirst(page, 2);
-  const opening = await openAction(page, RESET);
-  await opening.getByLabel(TO_TYPE).fill('600');
-  await page.keyboard.press('Enter');
+  await resetSixHundred(page);
   await page.getByRole('button', { name: 'Continuer à travailler' }).click();
   const tray = page.getByRole('list', { name: 'Opérations en cours' });
   await expect(tray).toContainText('0 / 600');

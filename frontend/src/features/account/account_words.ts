@@ -1,5 +1,6 @@
 /** What the page of an account says of who holds it. */
 import type { Population } from '@/api/generated';
+import { NO_CLASS } from '@/words/accounts';
 import { personName } from '@/words/format';
 import type { ShownAccount } from './shown_account';
 
@@ -25,7 +26,7 @@ export const civilityLabel = (civility: string): string =>
 export function placeOf(account: ShownAccount): string {
   switch (account.population) {
     case 'students':
-      return account.class_label || account.school_class || 'Sans classe';
+      return account.class_label || account.school_class || NO_CLASS;
     case 'external_students':
       return account.home_school_name;
     case 'guardians':

@@ -3,7 +3,7 @@ import { TriangleAlert } from 'lucide-react';
 import { Link } from 'react-router';
 import type { ChildAnswer } from '@/api/generated';
 import { useSchool } from '@/features/schools/school';
-import { POPULATION_PATH } from '@/words/accounts';
+import { NO_CLASS, POPULATION_PATH } from '@/words/accounts';
 import { date, personName } from '@/words/format';
 import styles from './account.module.css';
 
@@ -19,7 +19,7 @@ export function Children({ childLinks }: { childLinks: readonly ChildAnswer[] })
           <span className={styles.childFacts}>
             {[
               kinship_label,
-              student.class_label || student.school_class || 'Sans classe',
+              student.class_label || student.school_class || NO_CLASS,
               student.mef_label,
             ]
               .filter(Boolean)

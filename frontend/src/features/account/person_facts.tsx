@@ -1,6 +1,7 @@
 /** Who the holder is: as much as the API tells this school, and no more. */
 import type { ReactNode } from 'react';
 import { Facts } from '@/ui/facts';
+import { NO_CLASS } from '@/words/accounts';
 import { date } from '@/words/format';
 import styles from './account.module.css';
 import { civilityLabel, otherBirthName } from './account_words';
@@ -59,7 +60,7 @@ function factsOf(account: ShownAccount): Fact[] {
 }
 
 const schoolClass = (code: string, label: string) =>
-  !code ? 'Sans classe' : label && label !== code ? `${code} – ${label}` : code;
+  !code ? NO_CLASS : label && label !== code ? `${code} – ${label}` : code;
 
 const told = (value: string, explanation: string) => (
   <>

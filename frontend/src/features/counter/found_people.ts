@@ -6,6 +6,7 @@ import type {
   Population,
   StudentPageAnswer,
 } from '@/api/generated';
+import { NO_CLASS } from '@/words/accounts';
 import { number, personName } from '@/words/format';
 
 export interface Found {
@@ -36,7 +37,7 @@ export function foundStudents(page: StudentPageAnswer, sought: string): FoundGro
       name: personName(row),
       username: row.username,
       status: row.status,
-      place: row.school_class || 'Sans classe',
+      place: row.school_class || NO_CLASS,
     }),
   );
   return group('students', found, page.total, sought);
