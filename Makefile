@@ -84,16 +84,16 @@ web-deploy: .venv/installed .venv-sam/installed frontend/node_modules/.package-l
 # --- Checks -----------------------------------------------------------------------------------
 .PHONY: test
 test: $(ENVIRONMENT) ## Everything that continuous integration checks
-	$(PY) -m ruff check .
-	$(PY) -m ruff format --check .
-	$(PY) -m mypy
-	.venv/bin/lint-imports
+	$(MAKE) -j2 --output-sync=target static client-drift web builds
+	$(PY) -m pytest -n 2 tests/unit tests/component
+	$(MAKE) -j2 --output-sync=target deployed browser
+
+# What is read and not run: style, types, imports, templates, the description of the API.
+.PHONY: static
+static: $(ENVIRONMENT) lint
 	SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam validate --lint --region eu-west-3
 	.venv/bin/cfn-lint
 	$(PY) -m infra.openapi --check
-	$(MAKE) client-drift web builds
-	$(PY) -m pytest -n 2 tests/unit tests/component
-	$(MAKE) -j2 --output-sync=target deployed browser
 
 # Two stacks at once: each is a process that leaves half of the machine idle.
 .PHONY: deployed
