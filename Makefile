@@ -17,7 +17,8 @@ PY := .venv/bin/python
 .venv/installed: requirements/dev.txt | .venv-uv/installed
 .venv-emulator/installed: requirements/emulator.txt | .venv-uv/installed
 .venv-sam/installed: requirements/sam.txt | .venv-uv/installed
-.venv/installed .venv-emulator/installed .venv-sam/installed:
+.venv-bench/installed: requirements/bench.txt | .venv-uv/installed
+.venv/installed .venv-emulator/installed .venv-sam/installed .venv-bench/installed:
 	test -x $(@D)/bin/python || $(UV) venv --quiet --python .venv-uv/bin/python $(@D)
 	$(UV) pip sync --quiet --require-hashes --python $(@D)/bin/python $<
 	touch $@
@@ -119,8 +120,8 @@ web: frontend/node_modules/.package-lock.json ## The quick checks of the web app
 	cd frontend && npm run --silent check && npm test --silent
 
 .PHONY: bench
-bench: $(ENVIRONMENT) tests/bench/web/node_modules/.package-lock.json ## Measure against the bars, on a platform of its own: ONLY=web
-	$(PY) -m tests.bench $(ONLY)
+bench: $(ENVIRONMENT) .venv-bench/installed tests/bench/web/node_modules/.package-lock.json ## Measure against the bars, beside the peers, on platforms of their own: ONLY=group
+	$(PY) -m tests.bench $(ONLY) $(if $(RECORD),--record)
 
 .PHONY: screenshots
 screenshots: $(ENVIRONMENT) ## Take the README's screenshots again, of the running « make run » or of a platform of their own
@@ -140,7 +141,7 @@ format: .venv/installed ## Rewrite the code in the house style
 
 .PHONY: lock
 lock: .venv-uv/installed ## Resolve the requirements again into hashed locks
-	cd requirements && for name in bootstrap dev emulator sam; do \
+	cd requirements && for name in bootstrap dev emulator sam bench; do \
 		../$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 			--no-header --no-annotate --no-emit-index-url --upgrade $$name.in -o $$name.txt; done
 	cd requirements && ../$(UV) pip compile --quiet --universal --python-version 3.11 \
