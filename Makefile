@@ -121,6 +121,7 @@ web: frontend/node_modules/.package-lock.json ## The quick checks of the web app
 
 .PHONY: bench
 bench: $(ENVIRONMENT) .venv-bench/installed tests/bench/web/node_modules/.package-lock.json ## Measure against the bars, beside the peers, on platforms of their own: ONLY=group
+	-@infra/local/system_packages bench
 	$(PY) -m tests.bench $(ONLY) $(if $(RECORD),--record)
 
 .PHONY: screenshots

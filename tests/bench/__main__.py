@@ -12,11 +12,12 @@ from collections.abc import Callable, Mapping, Sequence
 from infra.local.places import LOCAL
 from infra.local.services import PlatformError
 from infra.local.throwaway import stop_politely
-from tests.bench import record, web
+from tests.bench import letters, record, web
 from tests.bench.measure import Measure
 
 Tell = Callable[[str], None]
 GROUPS: Mapping[str, Callable[[Tell], Sequence[Measure]]] = {
+    "letters": letters.measures,
     "web": web.measures,
 }
 RESULTS = LOCAL / "bench.json"
