@@ -20,6 +20,7 @@ class PasswordSealer:
 
     def __init__(self, data_keys: DataKeys) -> None:
         self._data_keys = data_keys
+        self._last: tuple[bytes, AESGCM] | None = None
 
     def seal(self, account: Account, password: str) -> SealedPassword:
         """`password` as the account's next one, under the current key of its school."""
@@ -28,7 +29,7 @@ class PasswordSealer:
         nonce = secrets.token_bytes(_NONCE_BYTES)
         bound = _bound(name, account, generation)
         return SealedPassword(
-            nonce + AESGCM(clear).encrypt(nonce, password.encode(), bound), name, generation
+            nonce + self._cipher(clear).encrypt(nonce, password.encode(), bound), name, generation
         )
 
     def open(self, account: Account) -> str:
@@ -44,9 +45,16 @@ class PasswordSealer:
         nonce, body = sealed.ciphertext[:_NONCE_BYTES], sealed.ciphertext[_NONCE_BYTES:]
         bound = _bound(sealed.key, account, sealed.generation)
         try:
-            return AESGCM(self._data_keys.opened(sealed.key)).decrypt(nonce, body, bound).decode()
+            cipher = self._cipher(self._data_keys.opened(sealed.key))
+            return cipher.decrypt(nonce, body, bound).decode()
         except InvalidTag as error:
             raise TamperedPasswordError(account.account_id) from error
+
+    def _cipher(self, clear: bytes) -> AESGCM:
+        """Kept for the last key alone, so that no key stays longer than its five minutes in use."""
+        if self._last is None or self._last[0] is not clear:
+            self._last = (clear, AESGCM(clear))
+        return self._last[1]
 
 
 def _bound(key_name: str, account: Account, generation: int) -> bytes:

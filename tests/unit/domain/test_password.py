@@ -80,6 +80,30 @@ def test_bytes_that_would_favour_some_letters_are_thrown_away(
     assert next(temporary_passwords()) == ALPHABET[:LENGTH]
 
 
+def test_letters_left_of_a_block_begin_the_next_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = ["cbcdfghjkmnpr", "stvwxydfghj"]
+    monkeypatch.setattr(
+        secrets, "token_bytes", lambda _size: bytes(map(ALPHABET.index, drawn.pop(0)))
+    )
+
+    assert list(islice(temporary_passwords(), 2)) == ["cbcdfghjkmnp", "rstvwxydfghj"]
+
+
+def test_a_thousand_passwords_are_drawn_in_fifteen_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    # 12,000 letters; one byte in 28 and the passwords that read as slang are thrown away.
+    sizes: list[int] = []
+    randbytes = Random(3).randbytes
+
+    def token_bytes(size: int) -> bytes:
+        sizes.append(size)
+        return randbytes(size)
+
+    monkeypatch.setattr(secrets, "token_bytes", token_bytes)
+    list(islice(temporary_passwords(), 1_000))
+
+    assert sizes == [1_024] * 15
+
+
 def test_passwords_do_not_repeat(sample: list[str]) -> None:
     assert len(set(sample)) == _SAMPLE
 

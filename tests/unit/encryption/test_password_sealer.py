@@ -80,6 +80,18 @@ def test_a_ciphertext_is_refused_under_the_key_of_another_school(sealer: Passwor
         sealer.open(moved)
 
 
+def test_schools_in_turn_each_keep_their_own_key(sealer: PasswordSealer) -> None:
+    schools = [UAI, OTHER_UAI] * 3
+    accounts = [
+        sealed_for(sealer, an_account(number, uai=uai)) for number, uai in enumerate(schools)
+    ]
+
+    assert [each.password.key for each in accounts if each.password] == [
+        f"{uai}/0001" for uai in schools
+    ]
+    assert [sealer.open(each) for each in accounts] == [PASSWORD] * 6
+
+
 def test_a_flipped_bit_is_refused(sealer: PasswordSealer) -> None:
     account = sealed_for(sealer, an_account(1))
     assert account.password is not None
