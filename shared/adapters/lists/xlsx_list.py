@@ -13,6 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
 
 from shared.adapters.lists.cell_text import plain
+from shared.adapters.lists.streamed_sheet import RowMarkup, StreamedSheet
 from shared.domain.account_list import (
     GUARDIAN_COLUMNS,
     STUDENT_COLUMNS,
@@ -40,8 +41,6 @@ _WIDTHS = {
 }
 _NAME_WIDTH = 22
 """In characters, as Excel counts; the titles fit."""
-
-_END_OF_MARKUP = "</r>"
 
 
 def write_student_list(out: BinaryIO, heading: ListHeading, rows: Iterable[StudentListRow]) -> None:
@@ -81,24 +80,23 @@ def _write_workbook(
 
 
 class _AccountSheet:
-    """One sheet, filled from the top: xlsxwriter forgets a row when the next one begins."""
+    """One sheet, filled from the top; its rows wait in a file."""
 
     def __init__(self, book: Workbook, columns: Sequence[Column]) -> None:
-        self._sheet = book.add_worksheet(_SHEET)
+        self._sheet = book.add_worksheet(_SHEET, worksheet_class=StreamedSheet)
         self._last_column = len(columns) - 1
         self._rows = 0
-        # As text, and not "General": a cell edited and left again is not read anew as a formula.
-        self._text = book.add_format({"num_format": _AS_TEXT})
-        self._day = book.add_format({"num_format": "dd/mm/yyyy", "align": "left"})
         self._set_up(columns, book.add_format({"bold": True, "bg_color": "#DCE6F0", "bottom": 1}))
+        self._sheet.begin_rows(1)
+        # As text, and not "General": a cell edited and left again is not read anew as a formula.
+        self._markup = RowMarkup(
+            text=book.add_format({"num_format": _AS_TEXT}),
+            day=book.add_format({"num_format": "dd/mm/yyyy", "align": "left"}),
+        )
 
     def add(self, cells: Iterable[str | date | None]) -> None:
         self._rows += 1
-        for column, cell in enumerate(cells):
-            if isinstance(cell, str):
-                self._sheet.write_string(self._rows, column, _text(cell), self._text)
-            elif cell is not None:
-                self._sheet.write_datetime(self._rows, column, cell, self._day)
+        self._sheet.add_row(self._rows, self._markup.of(self._rows, cells))
 
     def finish(self) -> None:
         everything = (0, 0, self._rows, self._last_column)
@@ -116,9 +114,3 @@ class _AccountSheet:
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
-
-
-def _text(cell: str) -> str:
-    """The text as xlsxwriter escapes it: what is between `<r>` and `</r>` it would not."""
-    text = plain(cell)
-    return f"{text} " if text.endswith(_END_OF_MARKUP) else text

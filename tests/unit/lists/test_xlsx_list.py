@@ -91,8 +91,8 @@ def test_nothing_says_who_wrote_it_or_when() -> None:
 @pytest.mark.parametrize(
     ("text", "markup"),
     [
-        ("<r><t>x</t></r>", "&lt;r&gt;&lt;t&gt;x&lt;/t&gt;&lt;/r&gt; "),
-        ("<r>&</r>", "&lt;r&gt;&amp;&lt;/r&gt; "),
+        ("<r><t>x</t></r>", "&lt;r&gt;&lt;t&gt;x&lt;/t&gt;&lt;/r&gt;"),
+        ("<r>&</r>", "&lt;r&gt;&amp;&lt;/r&gt;"),
         ("_x0041_", "_x005F_x0041_"),
         ("DU\x00PONT\ud800\ufffe", "DU?PONT??"),
         ("A" * 40_000, "A" * 16_382 + "…"),
