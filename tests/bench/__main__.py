@@ -12,12 +12,13 @@ from collections.abc import Callable, Mapping, Sequence
 from infra.local.places import LOCAL
 from infra.local.services import PlatformError
 from infra.local.throwaway import stop_politely
-from tests.bench import letters, passwords, record, web
+from tests.bench import letters, lists, passwords, record, web
 from tests.bench.measure import Measure
 
 Tell = Callable[[str], None]
 GROUPS: Mapping[str, Callable[[Tell], Sequence[Measure]]] = {
     "letters": letters.measures,
+    "lists": lists.measures,
     "passwords": passwords.measures,
     "web": web.measures,
 }

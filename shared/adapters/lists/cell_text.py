@@ -6,6 +6,9 @@ import unicodedata
 LONGEST_CELL = 16_383
 """Half of what Excel takes: it counts a character beyond the basic plane twice."""
 
+REMEMBERED_CELLS = 256
+"""How many texts a list keeps ready: it says the same schools, classes and states over and over."""
+
 REPLACEMENT = "?"
 
 _BLANK = "\t\n\v\f\r\x85\u2028\u2029"

@@ -4,10 +4,11 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 from typing import BinaryIO
 
-from shared.adapters.lists.cell_text import disarmed
+from shared.adapters.lists.cell_text import REMEMBERED_CELLS, disarmed
 from shared.domain.account_list import (
     GUARDIAN_COLUMNS,
     STUDENT_COLUMNS,
@@ -46,7 +47,8 @@ def write_csv(
     try:
         lines = csv.writer(text, delimiter=";", lineterminator="\r\n")
         lines.writerow(column.title for column in columns)
-        lines.writerows(map(_shown, cells(row)) for row in rows)
+        shown = lru_cache(maxsize=REMEMBERED_CELLS)(_shown)
+        lines.writerows(map(shown, cells(row)) for row in rows)
     finally:
         text.detach()
 

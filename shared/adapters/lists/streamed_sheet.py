@@ -12,13 +12,10 @@ from string import ascii_uppercase
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from shared.adapters.lists.cell_text import plain
+from shared.adapters.lists.cell_text import REMEMBERED_CELLS, plain
 
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 """Excel counts days from it, since it takes 1900 for a leap year."""
-
-_REMEMBERED = 256
-"""Cells whose markup is kept: a list says the same schools, classes and states over and over."""
 
 _LIKE_CONTROL = re.compile("_(?=x[0-9a-fA-F]{4}_)")
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -43,7 +40,7 @@ class RowMarkup:
     def __init__(self, text: Format, day: Format) -> None:
         self._text = f' s="{_index(text)}" t="inlineStr"><is><t'
         self._day = f' s="{_index(day)}"><v>'
-        self._cell = lru_cache(maxsize=_REMEMBERED)(self._cell_markup)
+        self._cell = lru_cache(maxsize=REMEMBERED_CELLS)(self._cell_markup)
 
     def of(self, row: int, cells: Iterable[str | date | None]) -> str:
         """The row of that number, the first being 0, of at most 26 cells; None is no cell."""

@@ -7,7 +7,7 @@ from shared.adapters.dynamodb.table import Table
 from shared.adapters.encryption.data_keys import DataKeys
 from shared.adapters.encryption.password_sealer import PasswordSealer
 from shared.domain.password import temporary_passwords
-from tests.bench.passwords.stopwatch import print_median
+from tests.bench.stopwatch import print_median
 from tests.factories import an_account
 from tests.unit.operations.memory_aws import MemoryKms
 from tests.unit.operations.memory_dynamodb import MemoryDynamoDb
@@ -24,7 +24,7 @@ def main() -> None:
         for account in accounts:
             sealer.seal(account, next(passwords))
 
-    print_median(seal_all)
+    print_median(seal_all, times=9)
 
 
 if __name__ == "__main__":

@@ -6,13 +6,11 @@ import time
 from collections.abc import Callable
 from statistics import median
 
-_TIMES = 9
 
-
-def print_median(work: Callable[[], object]) -> None:
+def print_median(work: Callable[[], object], *, times: int) -> None:
     """Print the milliseconds, once all that is made only once has been made."""
     work()
-    sys.stdout.write(json.dumps({"ms": median(_spent_ms(work) for _ in range(_TIMES))}))
+    sys.stdout.write(json.dumps({"ms": median(_spent_ms(work) for _ in range(times))}))
 
 
 def _spent_ms(work: Callable[[], object]) -> float:
