@@ -1,21 +1,31 @@
 """The environment of a function, parsed once, on first use."""
 
-from functools import cache
+import os
+from functools import cache, cached_property
 from ipaddress import IPv4Network, IPv6Network, ip_network
-from typing import Annotated
+from typing import TypeVar
 
-from pydantic import BeforeValidator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
-
-
-def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
-    return tuple(ip_network(part.strip()) for part in text.split(",") if part.strip())
+import msgspec
 
 
-class Config(BaseSettings):
+class Environment(msgspec.Struct, frozen=True, rename="upper"):
+    """What a function is handed: `table_name` is read from the variable TABLE_NAME."""
+
+
+EnvironmentT = TypeVar("EnvironmentT", bound=Environment)
+
+
+def read_environment(kind: type[EnvironmentT]) -> EnvironmentT:
+    """The variables that `kind` names.
+
+    Raises:
+        msgspec.ValidationError: one is missing or of another type; its text names the variable.
+    """
+    return msgspec.convert(dict(os.environ), kind, strict=False)
+
+
+class Config(Environment, frozen=True, dict=True):
     """What `template.yaml` hands every function; nothing here has a default."""
-
-    model_config = SettingsConfigDict(frozen=True)
 
     table_name: str
     documents_bucket: str
@@ -28,31 +38,29 @@ class Config(BaseSettings):
     mail_sender: str
     mail_configuration_set: str
     origin_secret_arn: str
-    admin_networks: Annotated[
-        tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_networks)
-    ]
+    networks_text: str = msgspec.field(name="ADMIN_NETWORKS")
+
+    @cached_property
+    def admin_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """From where administration needs no second factor; a network of no shape is an error."""
+        parts = (part.strip() for part in self.networks_text.split(","))
+        return tuple(ip_network(part) for part in parts if part)
 
 
-class RosterConfig(BaseSettings):
+class RosterConfig(Environment, frozen=True):
     """What the roster import has besides."""
-
-    model_config = SettingsConfigDict(frozen=True)
 
     roster_queue_url: str
 
 
-class NightConfig(BaseSettings):
+class NightConfig(Environment, frozen=True):
     """What the start of the night has besides."""
-
-    model_config = SettingsConfigDict(frozen=True)
 
     night_queue_url: str
 
 
-class ProviderConfig(BaseSettings):
+class ProviderConfig(Environment, frozen=True):
     """What those have besides who tell the identity provider of accounts."""
-
-    model_config = SettingsConfigDict(frozen=True)
 
     provider_bus_name: str
 
@@ -60,19 +68,19 @@ class ProviderConfig(BaseSettings):
 @cache
 def config() -> Config:
     """The configuration of this function."""
-    return Config()
+    return read_environment(Config)
 
 
 @cache
 def roster_config() -> RosterConfig:
-    return RosterConfig()
+    return read_environment(RosterConfig)
 
 
 @cache
 def night_config() -> NightConfig:
-    return NightConfig()
+    return read_environment(NightConfig)
 
 
 @cache
 def provider_config() -> ProviderConfig:
-    return ProviderConfig()
+    return read_environment(ProviderConfig)

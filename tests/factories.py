@@ -12,10 +12,10 @@ from shared.adapters.dynamodb.schools import SchoolRepository
 from shared.adapters.dynamodb.student_items import student_to_item
 from shared.adapters.dynamodb.table import Table, key
 from shared.domain.account import Account, AccountStatus, SealedPassword
+from shared.domain.guardianship import Guardianship
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.kinship import Kinship
 from shared.domain.person import Guardian, Person, Student
-from shared.domain.roster_changes import Guardianship
 from shared.domain.roster_state import DirectoryEntry, RosterState
 from shared.domain.school import School
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from pydantic_settings import BaseSettings
 
 from functions.account_events.messages import RefusedEventError, account_event_of
 from shared.adapters.aws import sqs_client
@@ -15,12 +14,13 @@ from shared.adapters.dynamodb.account_register import AccountRegisterRepository
 from shared.api.adapters import now, table
 from shared.api.background import failing_quietly
 from shared.api.resolver import log_unexpected
+from shared.config import Environment, read_environment
 from shared.usecases.record_account_event import EventOutcome, record_account_event
 
 logger = Logger()
 
 
-class _Settings(BaseSettings):
+class _Settings(Environment, frozen=True):
     """What this function alone is handed."""
 
     refused_events_queue_url: str
@@ -28,7 +28,7 @@ class _Settings(BaseSettings):
 
 @cache
 def _settings() -> _Settings:
-    return _Settings()
+    return read_environment(_Settings)
 
 
 @logger.inject_lambda_context

@@ -10,16 +10,16 @@ from typing import Any
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import BaseModel, ConfigDict
-from pydantic_settings import BaseSettings
 
 from shared.adapters.address_check.check import AddressCheck
 from shared.adapters.address_check.local_portal import places_of
 from shared.api.background import failing_quietly
+from shared.config import Environment, read_environment
 
 logger = Logger()
 
 
-class _Settings(BaseSettings):
+class _Settings(Environment, frozen=True):
     """Both are for one machine only: the port and the authority of its own portal."""
 
     local_portal_port: int = 0
@@ -34,7 +34,7 @@ class _Request(BaseModel):
 
 @cache
 def _check() -> AddressCheck:
-    settings = _Settings()
+    settings = read_environment(_Settings)
     tls = ssl.create_default_context()
     if settings.local_portal_port:
         tls.load_verify_locations(settings.local_portal_authority)

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from pydantic_settings import BaseSettings
 
 from shared.adapters.address_checker import LambdaAddressChecker
 from shared.api.adapters import now, portal_settings
@@ -20,7 +19,7 @@ from shared.api.schemas.settings import (
     AddressRequest,
     SettingsAnswer,
 )
-from shared.config import config
+from shared.config import Environment, config, read_environment
 from shared.domain.identifiers import Uai
 from shared.domain.instruction import Population
 from shared.usecases.portal_settings import AddressSettings
@@ -38,7 +37,7 @@ class WithAddress(StrEnum):
 PopulationParameter = Annotated[WithAddress, Path()]
 
 
-class _Settings(BaseSettings):
+class _Settings(Environment, frozen=True):
     """What this function alone is handed."""
 
     address_check_function: str
@@ -46,7 +45,7 @@ class _Settings(BaseSettings):
 
 @cache
 def _checker() -> LambdaAddressChecker:
-    return LambdaAddressChecker(_Settings().address_check_function)
+    return LambdaAddressChecker(read_environment(_Settings).address_check_function)
 
 
 @app.get(

@@ -20,10 +20,10 @@ from infra.local.demo_year_fates import (
 from infra.local.demo_year_lives import SETTLED, Deed, Life, dispute, life_of
 from shared.domain.account import AccountAction
 from shared.domain.account_events import AccountEvent
+from shared.domain.guardianship import Guardianship
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.instruction import Population
 from shared.domain.person import Guardian, Person, Student
-from shared.domain.roster_changes import Guardianship
 
 _FIRST_CLASSES: Final = re.compile(r"6|2|1 ?(CAP|BTS)")
 """How the classes begin whose pupils were in another school the year before."""

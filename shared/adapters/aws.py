@@ -1,7 +1,11 @@
-"""AWS clients: made on first use, with time-outs a request can live with."""
+"""AWS clients: made on first use, with time-outs a request can live with.
+
+They are boto3's own clients, made by botocore itself: boto3 adds what no function uses, and a
+sixth of the time it takes to make the first one.
+"""
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -13,8 +17,8 @@ if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client
     from mypy_boto3_sqs import SQSClient
 
-import boto3
 from botocore.config import Config as ClientConfig
+from botocore.session import Session
 
 # The defaults wait a minute for an answer: longer than the request that waits for it.
 _PATIENCE = ClientConfig(
@@ -41,40 +45,57 @@ _SOMEONE_WAITS = _PATIENCE.merge(
 
 
 @cache
+def _session() -> Session:
+    return Session()
+
+
+def _client(service: str, config: ClientConfig) -> Any:
+    return _session().create_client(service, config=config)
+
+
+@cache
 def dynamodb_client() -> "DynamoDBClient":
-    return boto3.client("dynamodb", config=_PATIENCE)
+    client: DynamoDBClient = _client("dynamodb", _PATIENCE)
+    return client
 
 
 @cache
 def kms_client() -> "KMSClient":
-    return boto3.client("kms", config=_PATIENCE)
+    client: KMSClient = _client("kms", _PATIENCE)
+    return client
 
 
 @cache
 def sqs_client() -> "SQSClient":
-    return boto3.client("sqs", config=_PATIENCE)
+    client: SQSClient = _client("sqs", _PATIENCE)
+    return client
 
 
 @cache
 def lambda_client() -> "LambdaClient":
-    return boto3.client("lambda", config=_SOMEONE_WAITS)
+    client: LambdaClient = _client("lambda", _SOMEONE_WAITS)
+    return client
 
 
 @cache
 def events_client() -> "EventBridgeClient":
-    return boto3.client("events", config=_PATIENCE)
+    client: EventBridgeClient = _client("events", _PATIENCE)
+    return client
 
 
 @cache
 def s3_client() -> "S3Client":
-    return boto3.client("s3", config=_LARGE_OBJECTS)
+    client: S3Client = _client("s3", _LARGE_OBJECTS)
+    return client
 
 
 @cache
 def secrets_client() -> "SecretsManagerClient":
-    return boto3.client("secretsmanager", config=_PATIENCE)
+    client: SecretsManagerClient = _client("secretsmanager", _PATIENCE)
+    return client
 
 
 @cache
 def ses_client() -> "SESV2Client":
-    return boto3.client("sesv2", config=_ONCE)
+    client: SESV2Client = _client("sesv2", _ONCE)
+    return client

@@ -6,7 +6,6 @@ from typing import Any
 from shared.api.adapters import now, operation_queue, operations, people
 from shared.api.schemas.operations import OperationAnswer, Preview
 from shared.api.schemas.selection import AccountsRequest
-from shared.api.worker import work_inline
 from shared.domain.idempotency import IdempotentRequest
 from shared.domain.identifiers import Uai
 from shared.domain.instruction import Instruction, Population
@@ -62,7 +61,7 @@ def operation_of(
     return request_operation(
         operations(),
         operation_queue(),
-        work_inline,
+        _worked_inline,
         uai=instruction.uai,
         plan=lambda: _plan(wanted, instruction),
         document=document,
@@ -76,6 +75,13 @@ def operation_of(
 def status_of(operation: Operation) -> HTTPStatus:
     """200 once it is over, 202 while there is something to follow."""
     return HTTPStatus.OK if operation.status.finished else HTTPStatus.ACCEPTED
+
+
+def _worked_inline(operation: Operation) -> Operation:
+    """Imported by what does a small operation: a preview, and a large one, need no worker."""
+    from shared.api.worker import work_inline  # noqa: PLC0415
+
+    return work_inline(operation)
 
 
 def _plan(wanted: AccountsRequest, instruction: Instruction) -> Plan:

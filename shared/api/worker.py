@@ -1,7 +1,11 @@
-"""The operation worker, the printer and the mail of a function, on its adapters."""
+"""The operation worker, the printer and the mail of a function, on its adapters.
+
+What writes a kind of document, or sends mail, is imported by what needs it.
+"""
 
 import time
 from functools import cache
+from typing import TYPE_CHECKING
 
 from shared.api.adapters import (
     document_files,
@@ -18,12 +22,13 @@ from shared.domain.identifiers import Uai
 from shared.domain.instruction import Population
 from shared.domain.operation import Document, Operation
 from shared.domain.password import temporary_passwords
-from shared.usecases.letter_books import LetterBooks
-from shared.usecases.list_books import ListBooks
-from shared.usecases.mail_messages import MailMessages
-from shared.usecases.print_documents import Binder, DocumentPrinter
-from shared.usecases.send_mails import MailSender
 from shared.usecases.work_operation import OperationWorker
+
+if TYPE_CHECKING:
+    from shared.usecases.letter_books import LetterBooks
+    from shared.usecases.list_books import ListBooks
+    from shared.usecases.print_documents import Binder, DocumentPrinter
+    from shared.usecases.send_mails import MailSender
 
 
 @cache
@@ -52,9 +57,10 @@ def portals(population: Population, uai: Uai) -> tuple[str, ...]:
 
 
 @cache
-def mail_sender() -> MailSender:
-    """Imported where mail is sent only."""
-    from shared.adapters.mail.ses_mailer import SesMailer  # noqa: PLC0415  rarely needed
+def mail_sender() -> "MailSender":
+    from shared.adapters.mail.ses_mailer import SesMailer
+    from shared.usecases.mail_messages import MailMessages
+    from shared.usecases.send_mails import MailSender
 
     messages = MailMessages(people(), schools(), password_sealer(), portals, now)
     mailer = SesMailer(config().mail_sender, config().mail_configuration_set)
@@ -62,8 +68,9 @@ def mail_sender() -> MailSender:
 
 
 @cache
-def document_printer() -> DocumentPrinter:
-    """Its writers are imported where documents are made only: they bring ReportLab."""
+def document_printer() -> "DocumentPrinter":
+    from shared.usecases.print_documents import DocumentPrinter
+
     letters, lists = _letter_books(), _list_books()
     binders: dict[Document, Binder] = {
         Document.LETTERS: letters,
@@ -74,19 +81,17 @@ def document_printer() -> DocumentPrinter:
     return DocumentPrinter(operations(), document_files(), password_sealer(), binders)
 
 
-def _letter_books() -> LetterBooks:
-    from shared.adapters.letters.guardian_letters import (  # noqa: PLC0415  heavy, rarely needed
-        write_guardian_letters,
-    )
-    from shared.adapters.letters.student_letters import (  # noqa: PLC0415  same
-        write_student_letters,
-    )
+def _letter_books() -> "LetterBooks":
+    from shared.adapters.letters.guardian_letters import write_guardian_letters
+    from shared.adapters.letters.student_letters import write_student_letters
+    from shared.usecases.letter_books import LetterBooks
 
     return LetterBooks(people(), schools(), portals, write_student_letters, write_guardian_letters)
 
 
-def _list_books() -> ListBooks:
-    from shared.adapters.lists import csv_list, pdf_list, xlsx_list  # noqa: PLC0415  same
+def _list_books() -> "ListBooks":
+    from shared.adapters.lists import csv_list, pdf_list, xlsx_list
+    from shared.usecases.list_books import ListBooks
 
     formats = {
         Document.LIST_PDF: pdf_list,

@@ -247,3 +247,8 @@ PASSWORD_DISPLAY_LABELS = {
     PasswordDisplay.CHOSEN: "*****",
     PasswordDisplay.NONE: "Non renseigné",
 }
+
+
+def next_version(account: Account) -> Account:
+    """The account as the next write leaves it, nothing else being changed."""
+    return replace(account, version=account.version + 1)

@@ -8,8 +8,8 @@ from enum import Enum
 from shared.domain.account import Effect
 from shared.domain.identifiers import OperationId, Uai
 from shared.domain.operation import Operation, OperationKind
+from shared.domain.staff import ANOTHER_SCHOOL
 
-ANOTHER_SCHOOL = "un autre établissement"
 AN_AGENT = "un agent de l’établissement"
 THE_HOLDER = "le titulaire du compte"
 THE_IMPORT = "import des données"

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from shared.domain.account import Account
+from shared.domain.account import Account, next_version
 from shared.domain.feed_sources import (
     Names,
     names_of,
@@ -16,18 +16,12 @@ from shared.domain.feed_sources import (
 )
 from shared.domain.guardian_links import GuardianLinks
 from shared.domain.guardian_matching import Children, GuardianMatch, GuardianMatching
+from shared.domain.guardianship import Guardianship
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.import_report import ReportedAnomaly
 from shared.domain.person import DataSource, Guardian
 from shared.domain.roster import RosterFileKind, RosterGuardian, RosterGuardianship
-from shared.domain.roster_changes import (
-    AddressChange,
-    Arrival,
-    Guardianship,
-    JointureHolder,
-    Update,
-    next_version,
-)
+from shared.domain.roster_changes import AddressChange, Arrival, JointureHolder, Update
 from shared.domain.roster_plan import Plan, Setting, change_addresses
 from shared.domain.username import UnusableNameError, username_stem
 

@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 
 from shared.domain.account import AccountOrigin, AccountStatus
 from shared.domain.french_order import SortKey, class_key, name_key
+from shared.domain.guardianship import Guardianship
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.kinship import Kinship
 from shared.domain.name_search import person_test, same_search
 from shared.domain.person import Guardian, Person, Student
-from shared.domain.roster_changes import Guardianship
 
 T = TypeVar("T")
 _Names = tuple[SortKey, SortKey]

@@ -149,3 +149,12 @@ def _check_password(account_id: str, password: str | None, shown: PasswordDispla
 def _check_postal_lines(account_id: str, lines: tuple[str, ...]) -> None:
     if len(lines) > MOST_POSTAL_LINES:
         raise ValueError(f"postal_lines of {account_id}: at most {MOST_POSTAL_LINES} lines")
+
+
+@dataclass(frozen=True, slots=True)
+class AddressedLetter:
+    """What one guardian is told by e-mail, and the roster's address for it."""
+
+    address: str
+    letterhead: Letterhead
+    letter: GuardianLetter

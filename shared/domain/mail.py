@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from shared.domain.identifiers import AccountId, OperationId, Uai
-from shared.domain.letter import GuardianLetter, Letterhead
 
 SENDING_STALE_AFTER = timedelta(minutes=15)
 """A mail that has been going out for this long is sent once more: whoever sent it has died.
@@ -118,15 +117,6 @@ class MailEvent:
     def status(self) -> MailStatus | None:
         """The state it tells; None when it only says that things take time."""
         return _TOLD_BY.get(self.kind)
-
-
-@dataclass(frozen=True, slots=True)
-class AddressedLetter:
-    """What one guardian is told by e-mail, and the roster's address for it."""
-
-    address: str
-    letterhead: Letterhead
-    letter: GuardianLetter
 
 
 class MailThrottledError(Exception):

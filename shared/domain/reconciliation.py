@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from shared.domain.account import Account
+from shared.domain.account import Account, next_version
 from shared.domain.feed_sources import (
     Names,
     listed_by,
@@ -19,13 +19,7 @@ from shared.domain.import_report import ReportedAnomaly
 from shared.domain.ine_register import IneHolder, IneRefusal, IneRegister
 from shared.domain.person import DataSource, Student
 from shared.domain.roster import RosterFileKind, RosterStudent
-from shared.domain.roster_changes import (
-    Arrival,
-    IneClaim,
-    Move,
-    Update,
-    next_version,
-)
+from shared.domain.roster_changes import Arrival, IneClaim, Move, Update
 from shared.domain.roster_plan import Plan, Setting, change_addresses
 from shared.domain.student_matching import Matching
 from shared.domain.username import UnusableNameError, username_stem

@@ -1,13 +1,11 @@
 """What a roster import writes: each change is whole, and says what it assumes of the table."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 
-from shared.domain.account import Account
 from shared.domain.audit import AuditTag
+from shared.domain.guardianship import Guardianship
 from shared.domain.identifiers import AccountId, Uai
-from shared.domain.kinship import Kinship
-from shared.domain.person import DataSource, Guardian, Person, Student
+from shared.domain.person import Guardian, Person, Student
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +38,6 @@ class JointureHolder:
     account_id: AccountId
     uai: Uai
     guardian: Guardian | None
-
-
-@dataclass(frozen=True, slots=True)
-class Guardianship:
-    """The link between a guardian and a pupil of one school.
-
-    `sources` are those that give it, sorted; a link stays while one does.
-
-    `disputed_at` is when the guardian said that the pupil is not hers (« rattachement erroné »,
-    guide §5.1), None when she never did or has withdrawn it.
-    """
-
-    guardian_id: AccountId
-    student_id: AccountId
-    kinship: Kinship
-    disputed_at: datetime | None = None
-    sources: tuple[DataSource, ...] = (DataSource.SIECLE,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +119,3 @@ def other_schools(person: Person) -> tuple[Uai, ...]:
     """The schools that see an account without its living there: each holds a pointer to it."""
     seen = person.host_schools if isinstance(person, Student) else person.schools
     return tuple(uai for uai in seen if uai != person.account.uai)
-
-
-def next_version(account: Account) -> Account:
-    """The account as the next write leaves it: a roster touches nothing else of an account."""
-    return replace(account, version=account.version + 1)

@@ -12,6 +12,9 @@ from shared.domain.errors import (
 )
 from shared.domain.identifiers import StaffId, Uai
 
+ANOTHER_SCHOOL = "un autre établissement"
+"""What stands for the name of staff of a school that is not the reader's."""
+
 
 class Module(StrEnum):
     """The two modules; troubleshooting has fewer rights, on students only."""

@@ -4,11 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
-from shared.domain.account import Account
+from shared.domain.account import Account, next_version
 from shared.domain.audit import AccountTrace, AuditTag, trace_id_of
 from shared.domain.identifiers import Uai
 from shared.domain.person import Person
-from shared.domain.roster_changes import next_version
 
 
 @dataclass(frozen=True, slots=True)

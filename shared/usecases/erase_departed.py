@@ -7,9 +7,9 @@ from typing import Protocol
 from shared.domain.audit import AccountTrace, AuditTag
 from shared.domain.errors import ConcurrentChangeError
 from shared.domain.french_time import paris_date
+from shared.domain.guardianship import Guardianship
 from shared.domain.person import Person
 from shared.domain.retention import erasure_is_due
-from shared.domain.roster_changes import Guardianship
 from shared.domain.traced_change import trace_of
 from shared.usecases.night_accounts import NIGHT, NightAccounts
 

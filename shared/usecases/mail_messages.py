@@ -6,7 +6,7 @@ from typing import Protocol
 
 from shared.domain.account import Account
 from shared.domain.identifiers import AccountId
-from shared.domain.mail import AddressedLetter
+from shared.domain.letter import AddressedLetter
 from shared.domain.operation import Operation
 from shared.usecases.home_schools import Schools, known_school
 from shared.usecases.letter_books import Portals, guardian_letter, letterhead

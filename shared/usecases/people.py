@@ -6,10 +6,10 @@ from typing import Protocol
 
 from shared.domain.french_order import name_key
 from shared.domain.guardian_search import GuardianCriteria, guardian_rows, matching_rows
+from shared.domain.guardianship import Guardianship
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.instruction import Population
 from shared.domain.person import Guardian, Person, Student
-from shared.domain.roster_changes import Guardianship
 from shared.domain.student_search import (
     ExternalStudentCriteria,
     StudentCriteria,

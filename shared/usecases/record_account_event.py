@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from shared.domain.account import Account
+from shared.domain.account import Account, next_version
 from shared.domain.account_events import (
     AccountEvent,
     Dispute,
@@ -17,7 +17,6 @@ from shared.domain.audit import AccountTrace, AuditTag
 from shared.domain.errors import ConcurrentChangeError
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.person import Guardian, Person
-from shared.domain.roster_changes import next_version
 
 _TRIES = 6
 _BY = "identity-provider"

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from shared.domain.feed import FeedSchool, FeedSummary
 from shared.domain.feed_facts import Feed
+from shared.domain.guardianship import Guardianship
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.import_report import ImportJob, ImportReport, ReportedAnomaly
 from shared.domain.ine_register import IneHolder
@@ -20,7 +21,7 @@ from shared.domain.roster import (
     RosterGuardianship,
     RosterStudent,
 )
-from shared.domain.roster_changes import Change, Guardianship, JointureHolder
+from shared.domain.roster_changes import Change, JointureHolder
 from shared.domain.roster_problems import Anomaly
 from shared.domain.roster_state import (
     AcceptedFile,

@@ -15,9 +15,9 @@ from shared.domain.guardian_search import (
     matching_rows,
     placed_rows,
 )
+from shared.domain.guardianship import Guardianship
 from shared.domain.identifiers import Uai
 from shared.domain.person import Guardian, Student
-from shared.domain.roster_changes import Guardianship
 from shared.usecases.paging import Place, page_after
 
 

@@ -12,8 +12,8 @@ from itertools import islice
 from typing import Protocol
 
 from shared.domain.identifiers import AccountId
+from shared.domain.letter import AddressedLetter
 from shared.domain.mail import (
-    AddressedLetter,
     MailRejectedError,
     MailRejection,
     MailStatus,

@@ -8,9 +8,9 @@ from typing import Protocol
 from shared.domain.account import Account
 from shared.domain.errors import UnknownAccountError
 from shared.domain.guardian_search import GuardianRow, GuardianSort, guardian_rows, placed_rows
+from shared.domain.guardianship import Guardianship
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.person import Guardian, Student
-from shared.domain.roster_changes import Guardianship
 from shared.usecases.shown_password import ShownPassword, shown_password
 
 

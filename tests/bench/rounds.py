@@ -26,11 +26,13 @@ PEERS = ROOT / ".venv-bench" / "bin" / "python"
 class Contestant:
     """A module of ours run as a program; it prints one JSON object of figures, and nothing else.
 
+    `module` is its name, or the path of a file for one that must find nothing loaded.
+
     `python` is the environment it runs in: `PYTHON` has what the functions have, `PEERS` the
     libraries they are compared with.
     """
 
-    module: str
+    module: str | Path
     arguments: tuple[str, ...] = ()
     python: Path = PYTHON
     environment: Mapping[str, str] = field(default_factory=dict)
@@ -47,7 +49,9 @@ class Run:
 
 def run(contestant: Contestant) -> Run:
     """One run; `PlatformError` with the last words of one that failed."""
-    command = [str(contestant.python), "-m", contestant.module, *contestant.arguments]
+    module = contestant.module
+    program = ["-I", str(module)] if isinstance(module, Path) else ["-m", module]
+    command = [str(contestant.python), *program, *contestant.arguments]
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(  # noqa: S603  our own modules
             command, cwd=ROOT, env=os.environ | contestant.environment, stdout=out, stderr=errors

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 _ROOT = Path(__file__).parents[2]
+_MOST_MODULES = 650
 _HEAVY = ("reportlab", "PIL", "aws_xray_sdk", "openpyxl", "xlsxwriter", "moto")
 _WITH_ROUTES = (
     "account_detail",
@@ -39,6 +40,15 @@ def test_an_api_function_starts_without_heavy_libraries(function: str) -> None:
     loaded = _loaded_by(f"functions.{function}.handler")
     assert "aws_lambda_powertools" in loaded
     assert sorted(loaded.intersection(_HEAVY)) == []
+
+
+@pytest.mark.parametrize("function", _WITH_ROUTES)
+def test_an_api_function_loads_no_more_than_it_did(function: str) -> None:
+    program = f"import sys, functions.{function}.handler; print(len(sys.modules))"
+    run = subprocess.run(  # noqa: S603  our own modules, in an interpreter of their own
+        [sys.executable, "-c", program], cwd=_ROOT, capture_output=True, text=True, check=True
+    )
+    assert 300 < int(run.stdout) <= _MOST_MODULES
 
 
 def test_the_letter_writer_is_what_brings_reportlab() -> None:

@@ -13,9 +13,10 @@ from shared.adapters.dynamodb.provider_events import put_event
 from shared.adapters.dynamodb.table import TRANSACTION_LIMIT, ConditionFailedError, Table, key
 from shared.domain.audit import AccountTrace
 from shared.domain.errors import ConcurrentChangeError
+from shared.domain.guardianship import Guardianship
 from shared.domain.person import Person, Student
 from shared.domain.provider_events import ProviderEvent, ProviderEventKind
-from shared.domain.roster_changes import Guardianship, other_schools
+from shared.domain.roster_changes import other_schools
 
 Action = dict[str, Any]
 

@@ -16,10 +16,10 @@ from shared.adapters.dynamodb.student_items import (
     unpacked_names,
 )
 from shared.adapters.dynamodb.table import Item, key
+from shared.domain.guardianship import Guardianship
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.kinship import Kinship
 from shared.domain.person import DataSource, Guardian
-from shared.domain.roster_changes import Guardianship
 
 
 class _PackedGuardian(msgspec.Struct, array_like=True, frozen=True):

@@ -7,9 +7,9 @@ from shared.adapters.dynamodb.guardian_items import guardian_from_item, link_fro
 from shared.adapters.dynamodb.pointers import read_many, resolved
 from shared.adapters.dynamodb.postal_addresses import every_address, one_address
 from shared.adapters.dynamodb.table import Item, Table
+from shared.domain.guardianship import Guardianship
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.person import Guardian
-from shared.domain.roster_changes import Guardianship
 
 _FEW = 25
 """Guardians up to whom a query each costs less than all the links of a lycée.

@@ -15,11 +15,11 @@ from shared.adapters.dynamodb.usernames import (
     only_usernames_moved,
     register_action,
 )
+from shared.domain.account import next_version
 from shared.domain.audit import AccountTrace
 from shared.domain.errors import ConcurrentChangeError
 from shared.domain.person import Person, Student
 from shared.domain.provider_events import ProviderEvent, ProviderEventKind
-from shared.domain.roster_changes import next_version
 from shared.domain.username import numbered
 
 _TRIES = 8

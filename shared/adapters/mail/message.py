@@ -9,7 +9,8 @@ from hashlib import sha256
 from html import escape
 
 from shared.adapters.mail.mail_text import MailText, mail_text, one_line
-from shared.domain.mail import AddressedLetter, MailRejectedError, MailRejection
+from shared.domain.letter import AddressedLetter
+from shared.domain.mail import MailRejectedError, MailRejection
 
 _LONGEST_SENDER_NAME = 80
 _LOOSE = re.compile(r"(?<=«) | (?=[»:;?!])")

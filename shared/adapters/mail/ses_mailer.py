@@ -15,8 +15,8 @@ from botocore.parsers import ResponseParserError
 
 from shared.adapters.aws import ses_client
 from shared.adapters.mail.message import composed
+from shared.domain.letter import AddressedLetter
 from shared.domain.mail import (
-    AddressedLetter,
     MailRejectedError,
     MailRejection,
     MailTags,

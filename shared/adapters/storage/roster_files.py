@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from boto3.s3.transfer import TransferConfig
+from boto3.s3.transfer import S3Transfer, TransferConfig
 from botocore.exceptions import ClientError
 
 if TYPE_CHECKING:
@@ -119,21 +119,18 @@ class RosterFiles:
     def fetch_feed_state(self, feed_id: str, folder: Path) -> Path:
         """Bring it into `folder`, in parts."""
         path = folder / "kept-feed.sqlite"
-        with path.open("wb") as file:
-            self._client.download_fileobj(self._bucket, _state_key(feed_id), file, Config=_IN_PARTS)
+        self._in_parts().download_file(self._bucket, _state_key(feed_id), str(path))
         return path
 
     def keep_feed_state(self, state: FeedState, path: Path) -> None:
         """Replace it, whole or not at all."""
         metadata = {"dated": state.dated.isoformat(), "digest": state.digest}
-        with path.open("rb") as file:
-            self._client.upload_fileobj(
-                file,
-                self._bucket,
-                _state_key(state.feed_id),
-                ExtraArgs={"Metadata": metadata},
-                Config=_IN_PARTS,
-            )
+        self._in_parts().upload_file(
+            str(path), self._bucket, _state_key(state.feed_id), extra_args={"Metadata": metadata}
+        )
+
+    def _in_parts(self) -> S3Transfer:
+        return S3Transfer(self._client, _IN_PARTS)  # type: ignore[arg-type]  # the stub's mistake
 
     def _accepted(self, uai: Uai, kind: str) -> AcceptedFile:
         key = _accepted_key(uai, RosterFileKind(kind))

@@ -25,13 +25,15 @@ Moment = Annotated[
 class Request(BaseModel):
     """What a caller sends: a field we do not know is refused, not ignored."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True
+    )
 
 
 class Answer(BaseModel):
-    """What we answer."""
+    """What we answer. A function loads more models than a request uses: built on first use."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 class Problem(Answer):

@@ -4,10 +4,10 @@ from typing import Any, Self
 
 from shared.api.schemas.common import Answer, Moment
 from shared.domain.account import Account
-from shared.domain.account_history import ANOTHER_SCHOOL
 from shared.domain.identifiers import Uai
 from shared.domain.instruction import Population
 from shared.domain.person import Student
+from shared.domain.staff import ANOTHER_SCHOOL
 from shared.domain.username_change import ChangeRefusal, UsernameChange, UsernameChangeState
 from shared.usecases.list_username_changes import ChangePage
 from shared.usecases.people import SeenPerson

@@ -13,9 +13,8 @@ from shared.adapters.dynamodb import table as table_module
 from shared.adapters.dynamodb.account_writes import AccountWrites
 from shared.adapters.dynamodb.table import Table, key
 from shared.api import adapters, night
-from shared.domain.account import AccountAction, SealedPassword
+from shared.domain.account import AccountAction, SealedPassword, next_version
 from shared.domain.person import Student
-from shared.domain.roster_changes import next_version
 from tests.component.night.test_night import EXPIRED, WRONG, everyone
 from tests.component.night.world import Dump, World
 from tests.component.operations.interference import just_before

@@ -15,9 +15,9 @@ from shared.domain.account import AccountStatus
 from shared.domain.audit import AuditTag
 from shared.domain.identifiers import StaffId
 from shared.domain.instruction import Population
+from shared.domain.letter import AddressedLetter
 from shared.domain.mail import (
     SENDING_STALE_AFTER,
-    AddressedLetter,
     MailRejectedError,
     MailRejection,
     MailTags,

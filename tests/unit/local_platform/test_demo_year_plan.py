@@ -18,10 +18,10 @@ from infra.local.demo_year_fates import (
 from infra.local.demo_year_plan import SchoolYear, plan_school_year
 from shared.domain.account import AccountAction, add_months
 from shared.domain.account_events import AccountEvent, AccountEventKind, possible_for
+from shared.domain.guardianship import Guardianship
 from shared.domain.instruction import Population
 from shared.domain.kinship import Kinship
 from shared.domain.person import Guardian, Student
-from shared.domain.roster_changes import Guardianship
 from tests.unit.operations.builders import UAI, a_guardian, a_student
 
 DAYS = [

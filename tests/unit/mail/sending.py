@@ -10,7 +10,8 @@ from shared.adapters.dynamodb.table import Table
 from shared.domain.account import AccountAction
 from shared.domain.identifiers import AccountId, OperationId, StaffId
 from shared.domain.instruction import Channel, Instruction, Population
-from shared.domain.mail import AddressedLetter, MailStatus, MailTags
+from shared.domain.letter import AddressedLetter
+from shared.domain.mail import MailStatus, MailTags
 from shared.domain.operation import Operation, OperationKind
 from shared.usecases.send_mails import MailSender
 from tests.unit.mail.test_message import ADDRESSED

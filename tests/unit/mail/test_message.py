@@ -12,8 +12,8 @@ import pytest
 
 from shared.adapters.mail.message import composed
 from shared.domain.account import PasswordDisplay
-from shared.domain.letter import Child, GuardianLetter, Letterhead
-from shared.domain.mail import AddressedLetter, MailRejectedError, MailRejection
+from shared.domain.letter import AddressedLetter, Child, GuardianLetter, Letterhead
+from shared.domain.mail import MailRejectedError, MailRejection
 
 LETTERHEAD = Letterhead(
     school_name="Collège Jean Moulin",

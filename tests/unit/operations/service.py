@@ -9,6 +9,7 @@ import pytest
 from functions.operation_sweeper.handler import lambda_handler as sweep
 from functions.operation_worker.handler import lambda_handler as work
 from shared import config as configuration
+from shared.adapters import aws
 from shared.adapters.dynamodb import table as dynamodb_table
 from shared.adapters.dynamodb.operations import OperationRepository
 from shared.adapters.dynamodb.students import StudentRepository
@@ -62,7 +63,7 @@ class Service:
         monkeypatch.setattr(dynamodb_table, "dynamodb_client", lambda: held["dynamodb"])
         monkeypatch.setattr(document_files, "s3_client", lambda: held["s3"])
         monkeypatch.setattr(operation_queue, "sqs_client", lambda: held["sqs"])
-        monkeypatch.setattr(vault, "kms_client", lambda: held["kms"])
+        monkeypatch.setattr(aws, "kms_client", lambda: held["kms"])
         self.table = Table("accounts", held["dynamodb"])
         self.cold_start()
 

@@ -10,6 +10,7 @@ from shared.domain.account import Account
 from shared.domain.audit import AuditTag
 from shared.domain.feed_facts import FeedFacts
 from shared.domain.guardian_reconciliation import reconcile_guardians
+from shared.domain.guardianship import Guardianship
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.ine_register import IneHolder
 from shared.domain.kinship import Kinship
@@ -19,7 +20,6 @@ from shared.domain.roster import RosterGuardian, RosterGuardianship, RosterStude
 from shared.domain.roster_changes import (
     AddressChange,
     Arrival,
-    Guardianship,
     JointureClaim,
     JointureHolder,
     LinkChange,

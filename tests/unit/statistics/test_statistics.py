@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from shared.domain.account import AccountOrigin, AccountStatus
 from shared.domain.guardian_search import guardian_rows
+from shared.domain.guardianship import Guardianship
 from shared.domain.person import Guardian, Student
-from shared.domain.roster_changes import Guardianship
 from shared.domain.statistics import (
     GUARDIAN_STATUSES,
     SchoolStatistics,
