@@ -75,3 +75,8 @@ def test_codes_that_begin_by_a_letter_a_digit_or_nothing_compare(one: str, other
 @example("ﬀᾳ℡Ⅻ")
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert folded(folded(text)) == folded(text)
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_letters_fold_as_they_do_beside_others(text: str) -> None:
+    assert folded(text) == folded(f"{text}\N{NO-BREAK SPACE}")
