@@ -91,6 +91,10 @@ def statuses_of(name: TableName) -> Sequence[AccountStatus]:
     return GUARDIAN_STATUSES if name.of_guardians else STUDENT_STATUSES
 
 
+_Places = dict[tuple[str, AccountId], AccountStatus]
+"""The status of each account, by the code of a row that it is in."""
+
+
 def compute_statistics(
     students: Iterable[Student],
     external_students: Iterable[Student],
@@ -107,11 +111,17 @@ def compute_statistics(
             pupils.add("origin", account.origin or NO_ORIGIN, account)
             pupils.add("class", student.school_class, account)
             pupils.add("mef", student.mef_code, account)
+    origins: _Places = {}
+    classes: _Places = {}
+    mefs: _Places = {}
     for row in guardian_rows:
-        account = row.guardian.account
-        adults.add_once("origin", account.origin or NO_ORIGIN, account)
-        adults.add_once("class", row.student.school_class, account)
-        adults.add_once("mef", row.student.mef_code, account)
+        account, child = row.guardian.account, row.student
+        who, status = account.account_id, account.status
+        origins[account.origin or NO_ORIGIN, who] = status
+        classes[child.school_class, who] = status
+        mefs[child.mef_code, who] = status
+    for kind, places in (("origin", origins), ("class", classes), ("mef", mefs)):
+        adults.add_places(kind, places)
     for guest in external_students:
         if external_in(guest, school.uai):
             guests.add("home", guest.account.uai, guest.account)
@@ -129,17 +139,15 @@ class _Tally:
 
     def __init__(self) -> None:
         self._counts: Counter[tuple[str, str, AccountStatus]] = Counter()
-        self._seen: set[tuple[str, str, AccountId]] = set()
 
     def add(self, kind: str, code: str, account: Account) -> None:
         self._counts[kind, code, account.status] += 1
 
-    def add_once(self, kind: str, code: str, account: Account) -> None:
-        """For accounts that come several times."""
-        place = (kind, code, account.account_id)
-        if place not in self._seen:
-            self._seen.add(place)
-            self.add(kind, code, account)
+    def add_places(self, kind: str, places: _Places) -> None:
+        """For accounts that come several times: each counts once for each of its codes."""
+        counts = Counter((code, status) for (code, _), status in places.items())
+        for (code, status), number in counts.items():
+            self._counts[kind, code, status] += number
 
     def rows(
         self,

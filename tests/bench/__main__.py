@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from infra.local.places import LOCAL
 from infra.local.services import PlatformError
 from infra.local.throwaway import stop_politely
-from tests.bench import cold_start, letters, lists, passwords, record, search, web
+from tests.bench import cold_start, letters, lists, passwords, record, search, statistics, web
 from tests.bench.measure import Measure
 
 Tell = Callable[[str], None]
@@ -22,6 +22,7 @@ GROUPS: Mapping[str, Callable[[Tell], Sequence[Measure]]] = {
     "passwords": passwords.measures,
     "cold_start": cold_start.measures,
     "search": search.measures,
+    "statistics": statistics.measures,
     "web": web.measures,
 }
 RESULTS = LOCAL / "bench.json"
