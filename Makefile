@@ -124,6 +124,10 @@ bench: $(ENVIRONMENT) .venv-bench/installed tests/bench/web/node_modules/.packag
 	-@infra/local/system_packages bench
 	$(PY) -m tests.bench $(ONLY) $(if $(RECORD),--record)
 
+.PHONY: costs
+costs: .venv/installed .venv-emulator/installed ## Count again what each action costs, and write docs/costs.md
+	$(PY) -m tests.costs
+
 .PHONY: screenshots
 screenshots: $(ENVIRONMENT) ## Take the README's screenshots again, of the running « make run » or of a platform of their own
 	$(PY) -m infra.local.screenshots

@@ -1,0 +1,1 @@
+"""What the service costs and where it gives way, from what was counted of each action."""
