@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import msgspec
 
+from shared.adapters import aws
+
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
@@ -40,11 +42,13 @@ class _Answer(TypedDict, total=False):
 _decode = msgspec.json.Decoder(_Answer).decode
 
 
-def decode_at_once(client: "DynamoDBClient") -> None:
-    """Have the queries of `client` answered so; saying it twice changes nothing."""
+def dynamodb_client() -> "DynamoDBClient":
+    """The client of a worker's life, its queries answered so."""
+    client = aws.dynamodb_client()
     client.meta.events.register(
         "before-parse.dynamodb.Query", _decoded, unique_id="answers-decoded-at-once"
     )
+    return client
 
 
 def _decoded(

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
-from shared.adapters.aws import dynamodb_client
-from shared.adapters.dynamodb.answers import decode_at_once
+from shared.adapters.dynamodb.answers import dynamodb_client
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -34,10 +33,7 @@ class Table:
 
     def __init__(self, name: str, client: "DynamoDBClient | None" = None) -> None:
         self.name = name
-        if client is None:
-            client = dynamodb_client()
-            decode_at_once(client)
-        self._client = client
+        self._client = client or dynamodb_client()
 
     def get(self, pk: str, sk: str, *, strong: bool = True) -> Item | None:
         found = self._client.get_item(TableName=self.name, Key=key(pk, sk), ConsistentRead=strong)
