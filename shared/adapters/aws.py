@@ -45,12 +45,13 @@ _SOMEONE_WAITS = _PATIENCE.merge(
 
 
 @cache
-def _session() -> Session:
+def session() -> Session:
+    """The one that makes every client of a worker."""
     return Session()
 
 
 def _client(service: str, config: ClientConfig) -> Any:
-    return _session().create_client(service, config=config)
+    return session().create_client(service, config=config)
 
 
 @cache

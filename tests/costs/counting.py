@@ -9,13 +9,12 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import boto3
-
 from functions.roster_import import handler as roster_import
 from infra.local.emulator import STOP_SECONDS, start_emulator
 from infra.local.places import LOCAL, LOOPBACK, Places
 from infra.local.services import free_port, wait_until_answering
 from infra.local.stack import ADMIN_ENVIRONMENT, admin_client
+from shared.adapters import aws
 from shared.api import adapters
 from shared.domain.identifiers import AccountId
 from tests.costs.actions import ACTIONS
@@ -68,12 +67,9 @@ def clients_of(address: str) -> Clients:
 def counted_school(environment: Mapping[str, str], folder: Path) -> tuple[CountedSchool, Meter]:
     """The school whose rosters lie in `folder`, and what counts each call of its functions."""
     settle(dict(environment))
-    boto3.setup_default_session()
-    session = boto3.DEFAULT_SESSION
-    if session is None:
-        raise RuntimeError("boto3 has no default session")
+    events = aws.session().get_component("event_emitter")
     client = clients_of(environment["AWS_ENDPOINT_URL"])
-    return CountedSchool(client, folder), Meter(session, client("dynamodb"))
+    return CountedSchool(client, folder), Meter(events, client("dynamodb"))
 
 
 def steady(patch: Callable[[object, str, Any], None]) -> None:

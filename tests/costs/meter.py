@@ -1,4 +1,4 @@
-"""Hooks on a boto3 session that keep a ledger: each attempt as it went over the wire.
+"""Hooks on a session of AWS clients that keep a ledger: each attempt as it went over the wire.
 
 DynamoDB's units depend on what an item was before a write and is after it, and on the whole of
 what a projected query read: both are looked up through a client that is not counted.
@@ -10,7 +10,7 @@ from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import boto3
+from botocore.hooks import BaseEventHooks
 
 from tests.capacity import item_size, read_units, write_units
 from tests.costs.ledger import Ledger
@@ -23,16 +23,18 @@ _MOST_KEYS = 100
 
 
 class Meter:
-    """Counts what goes through the clients that `session` makes from now on."""
+    """Counts what goes through the clients of a session, made from now on."""
 
-    def __init__(self, session: boto3.Session, apart: Any) -> None:
-        """`apart`: a DynamoDB client of another session, to look things up with."""
+    def __init__(self, events: BaseEventHooks, apart: Any) -> None:
+        """`apart` is a DynamoDB client of another session, to look things up with."""
         self.ledger = Ledger()
         self._apart = apart
         self._asked: Item = {}
         self._before: dict[Key, Item] = {}
-        session.events.register_first("before-call", self._ask)
-        session.events.register_first("before-parse", self._answered)
+        events.register_first("before-call", self._ask)
+        # A query's own hook comes before the general one: the client's replaces the answer.
+        events.register_first("before-parse.dynamodb.Query", self._answered)
+        events.register_first("before-parse", self._answered_otherwise)
 
     def begin(self) -> Ledger:
         """A new ledger, empty."""
@@ -46,6 +48,10 @@ class Meter:
         self._asked = json.loads(params["body"])
         self._before = self._items(_written(model.name, self._asked))
         self.ledger.own_cpu_s += time.process_time() - began
+
+    def _answered_otherwise(self, operation_model: Any, **told: Any) -> None:
+        if operation_model.name != "Query":
+            self._answered(operation_model, **told)
 
     def _answered(self, operation_model: Any, response_dict: Mapping[str, Any], **_: Any) -> None:
         began = time.process_time()
