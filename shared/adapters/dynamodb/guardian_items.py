@@ -1,6 +1,7 @@
 """A guardian, and her links to pupils, as items of the school's guardians partition."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -10,6 +11,7 @@ from shared.adapters.dynamodb.student_items import (
     PackedAccount,
     PackedName,
     account_attributes,
+    made,
     packed_account,
     packed_names,
     unpacked_account,
@@ -22,7 +24,7 @@ from shared.domain.kinship import Kinship
 from shared.domain.person import DataSource, Guardian
 
 
-class _PackedGuardian(msgspec.Struct, array_like=True, frozen=True):
+class _PackedGuardian(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """Fields are only ever added at the end, each with a default: old items stay readable."""
 
     account: PackedAccount
@@ -44,7 +46,8 @@ _encode = msgspec.json.Encoder().encode
 
 def guardian_from_item(uai: Uai, item: Item) -> Guardian:
     packed = _decode(item["packed"]["S"])
-    return Guardian(
+    return made(
+        Guardian,
         account=unpacked_account(uai, item, packed.account),
         family_name=packed.family_name,
         first_name=packed.first_name,
@@ -53,7 +56,7 @@ def guardian_from_item(uai: Uai, item: Item) -> Guardian:
         roster_email=packed.roster_email,
         source_id=packed.source_id,
         departed_on=packed.departed_on,
-        schools=tuple(Uai(school) for school in packed.schools),
+        schools=packed.schools,
         jointure=packed.jointure,
         names_by_source=unpacked_names(packed.names_by_source, packed),
     )
@@ -84,14 +87,19 @@ def link_key(uai: Uai, guardian_id: AccountId, student_id: AccountId) -> dict[st
 def link_from_item(item: Item) -> Guardianship:
     _, guardian_id, student_id = item["SK"]["S"].split("#")
     disputed_at = item.get("disputed_at")
-    initials = item["sources"]["S"] if "sources" in item else "S"
+    sources = item.get("sources")
     return Guardianship(
         AccountId(guardian_id),
         AccountId(student_id),
         Kinship(item["kinship"]["S"]),
         datetime.fromisoformat(disputed_at["S"]) if disputed_at else None,
-        tuple(source for source in DataSource if source[0] in initials),
+        _sources(sources["S"] if sources else "S"),
     )
+
+
+@cache
+def _sources(initials: str) -> tuple[DataSource, ...]:
+    return tuple(source for source in DataSource if source[0] in initials)
 
 
 def link_sources(link: Guardianship) -> Item:
