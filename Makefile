@@ -124,6 +124,10 @@ bench: $(ENVIRONMENT) .venv-bench/installed tests/bench/web/node_modules/.packag
 	-@infra/local/system_packages bench
 	$(PY) -m tests.bench $(ONLY) $(if $(RECORD),--record)
 
+.PHONY: scale
+scale: .venv/installed ## Simulate a lycée, an académie and the country, and write docs/scale.md
+	$(PY) -m infra.scale
+
 .PHONY: costs
 costs: .venv/installed .venv-emulator/installed ## Count again what each action costs, and write docs/costs.md
 	$(PY) -m tests.costs

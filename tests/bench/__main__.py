@@ -12,7 +12,17 @@ from collections.abc import Callable, Mapping, Sequence
 from infra.local.places import LOCAL
 from infra.local.services import PlatformError
 from infra.local.throwaway import stop_politely
-from tests.bench import cold_start, letters, lists, passwords, record, search, statistics, web
+from tests.bench import (
+    cold_start,
+    letters,
+    lists,
+    operations,
+    passwords,
+    record,
+    search,
+    statistics,
+    web,
+)
 from tests.bench.measure import Measure
 
 Tell = Callable[[str], None]
@@ -23,6 +33,7 @@ GROUPS: Mapping[str, Callable[[Tell], Sequence[Measure]]] = {
     "cold_start": cold_start.measures,
     "search": search.measures,
     "statistics": statistics.measures,
+    "operations": operations.measures,
     "web": web.measures,
 }
 RESULTS = LOCAL / "bench.json"
