@@ -87,7 +87,7 @@ web-deploy: .venv/installed .venv-sam/installed frontend/node_modules/.package-l
 test: $(ENVIRONMENT) ## Everything that continuous integration checks
 	$(MAKE) -j2 --output-sync=target static client-drift web builds
 	$(PY) -m pytest -n 2 tests/unit tests/component
-	$(MAKE) -j2 --output-sync=target deployed browser
+	$(MAKE) -j2 --output-sync=target deployed browser contract
 
 # What is read and not run: style, types, imports, templates, the description of the API.
 .PHONY: static
@@ -99,7 +99,12 @@ static: $(ENVIRONMENT) lint
 # Two stacks at once: each is a process that leaves half of the machine idle.
 .PHONY: deployed
 deployed: $(ENVIRONMENT)
-	$(PY) -m pytest tests/contract tests/e2e
+	$(PY) -m pytest tests/e2e
+
+# Begins when the browser tests have ended, which are the shorter of the two.
+.PHONY: contract
+contract: $(ENVIRONMENT)
+	$(PY) -m pytest tests/contract
 
 .PHONY: browser
 browser: $(ENVIRONMENT) ## The browser tests, on a platform of their own with the demo [SPEC=e2e/door.spec.ts]
