@@ -1,4 +1,4 @@
-"""Everything the simulation takes for granted, in one place: people, habits, limits, prices.
+"""What the simulation takes for granted: people, habits, limits, prices. `days` says when.
 
 What actions cost is not here: it is counted (`infra.scale.costs`).
 """

@@ -1,4 +1,4 @@
-"""What each action asks of AWS: counted at two sizes of school, a straight line in between.
+"""What each action asks of AWS: counted at two sizes, on a straight line through and beyond both.
 
 `counted.json` is written by `make costs`; a contract test counts again and compares.
 """
