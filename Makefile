@@ -129,6 +129,10 @@ bench: $(ENVIRONMENT) .venv-bench/installed tests/bench/web/node_modules/.packag
 	-@infra/local/system_packages bench
 	$(PY) -m tests.bench $(ONLY) $(if $(RECORD),--record)
 
+.PHONY: promises
+promises: $(ENVIRONMENT) ## Show every promise of docs/promises.md at the size published there: ONLY="P7 P8"
+	@$(PY) -m tests.promises $(ONLY)
+
 .PHONY: scale
 scale: .venv/installed ## Simulate a lycée, an académie and the country, and write docs/scale.md
 	$(PY) -m infra.scale

@@ -1,17 +1,20 @@
-"""Fixtures for tests that need the deployed stack: contract/ and e2e/ share one per session."""
+"""What all tests share: the deployed stack, and the promises that they show."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from infra.local.stack import Stack
 from infra.local.throwaway import throwaway_platform
+from tests.promises.campaign import Found
+
+_SHOWN = ("promise", "twin")
 
 
 @pytest.fixture(scope="session")
 def stack(request: pytest.FixtureRequest) -> Iterator[Stack]:
-    """The stack of template.yaml on a local AWS of the session's own.
+    """The stack of template.yaml on a local AWS of the session's own: contract/ and e2e/ share it.
 
     EDUCONNECT_STACK, set to what `make -s stack` prints, uses a running one instead.
     """
@@ -23,3 +26,33 @@ def stack(request: pytest.FixtureRequest) -> Iterator[Stack]:
         "test", print, demo=False, failed=lambda: request.session.testsfailed > 0
     ) as throwaway:
         yield throwaway
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Found:
+    """Tells what a test that shows a promise went through: `figure(5000, "hostile names")`."""
+
+    def tell(count: int, what: str) -> None:
+        record_property(f"figure {what}", count)
+
+    return tell
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--promise", action="append", help="only the tests that show it, or its twin")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Write down which promise a test shows, and leave out those that show none of the asked."""
+    for item in items:
+        item.user_properties += [
+            (mark.name, promise)
+            for mark in item.iter_markers()
+            if mark.name in _SHOWN
+            for promise in mark.args
+        ]
+    asked = config.getoption("promise")
+    if asked:
+        kept = [i for i in items if {p for _, p in i.user_properties} & set(asked)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
