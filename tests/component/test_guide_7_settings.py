@@ -1,12 +1,9 @@
-"""Guide §7: the address of a population, entered, verified, then activated; P15 besides."""
+"""Guide §7: the address of a population, entered, verified, then activated."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from functions.settings import handler
 from functions.settings.handler import lambda_handler
@@ -14,14 +11,9 @@ from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.table import Table
 from shared.api import adapters
 from shared.api.worker import portals
-from shared.domain.errors import DomainError
-from shared.domain.identifiers import StaffId, Uai
 from shared.domain.instruction import Population
 from shared.domain.portal_address import CheckFailure
-from shared.domain.portal_setting import PortalSetting
-from shared.domain.staff import Caller
-from shared.usecases.portal_settings import AddressSettings
-from tests.component.clock import NOW, Clock
+from tests.component.clock import Clock
 from tests.component.conftest import LambdaContext, get, http_event
 from tests.factories import BOVARY, RODIN
 
@@ -239,63 +231,3 @@ def test_settings_are_administration_s() -> None:
     ):
         assert (status, told["code"]) == (403, "module_required")
     assert get(lambda_handler, f"/schools/{RODIN}/settings", access=access)["status_code"] == 403
-
-
-class MemorySettings:
-    """One address, guarded by its version as in the table."""
-
-    def __init__(self) -> None:
-        self.now = PortalSetting()
-
-    def get(self, *_: Any) -> PortalSetting:
-        return self.now
-
-    def replace(
-        self,
-        uai: Uai,  # noqa: ARG002  one school only
-        population: Population,  # noqa: ARG002  one population only
-        before: PortalSetting,
-        after: PortalSetting,
-        **_: Any,
-    ) -> None:
-        assert before == self.now
-        self.now = after
-
-
-def _finding(failure: CheckFailure | None) -> Callable[[str], CheckFailure | None]:
-    return lambda _url: failure
-
-
-_moves = st.one_of(
-    st.tuples(st.just("edit"), st.sampled_from([OURS, OTHER, None])),
-    st.tuples(st.just("verify"), st.booleans()),
-    st.tuples(st.just("switch"), st.booleans()),
-)
-
-
-@given(st.lists(_moves, max_size=12))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_p15_after_any_sequence_what_is_printed_was_verified(moves: list[tuple[str, Any]]) -> None:
-    stored = MemorySettings()
-    caller = Caller(StaffId("staff"), "Camille", {}, trusted=True)
-    desk = AddressSettings(stored, RODIN, Population.GUARDIANS, caller, NOW)
-    good: set[str] = set()
-    for move, value in moves:
-        was = stored.now.url
-        try:
-            if move == "edit":
-                desk.edit(value)
-            elif move == "verify":
-                desk.verify(_finding(None if value else CheckFailure.TOO_SLOW))
-            else:
-                desk.switch(on=value)
-        except DomainError:
-            pass
-        if stored.now.url != was:
-            good.clear()
-        elif move == "verify" and value and was:
-            good.add(was)
-        elif move == "verify" and not value and not stored.now.active:
-            good.clear()
-        printed = stored.now.printed_url
-        assert printed is None or printed in good

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -34,6 +35,7 @@ from tests.factories import (
     store_school,
     store_students,
 )
+from tests.promises.campaign import at_size
 
 _places = st.sampled_from([(RODIN, ()), (RODIN, (BOVARY,)), (BOVARY, (RODIN,)), (BOVARY, ())])
 _origins = st.sampled_from([None, *AccountOrigin])
@@ -127,9 +129,10 @@ def _answered(rows: list[dict[str, Any]], code: str) -> Counter[tuple[str, str]]
     return +Counter({(r[code] or "", s): r.get(s, 0) for r in rows for s in statuses})
 
 
+@pytest.mark.promise("P24")
 @given(st.lists(_pupils, max_size=10), st.lists(_adults, max_size=8))
 @settings(
-    max_examples=25,
+    max_examples=at_size(full=300, quick=15),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.generate],

@@ -6,7 +6,7 @@ integration bears; `make promises` at the size that is published.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 FULL = os.environ.get("CAMPAIGNS") == "full"
@@ -20,3 +20,15 @@ Found = Callable[[int, str], None]
 def at_size(*, full: Size, quick: Size) -> Size:
     """The size of a campaign: `full` for `make promises`, `quick` for `make test`."""
     return full if FULL else quick
+
+
+def spread(places: Iterable[Size], quick: int) -> list[Size]:
+    """All of the places where a campaign strikes, or so many of them at the quick size.
+
+    Those are evenly spread, the first and the last included.
+    """
+    every = list(places)
+    if FULL or len(every) <= quick:
+        return every
+    last = len(every) - 1
+    return [every[round(n * last / (quick - 1))] for n in range(quick)]

@@ -14,6 +14,7 @@ from shared.api.background import BackgroundFailureError
 from shared.domain.identifiers import Uai
 from tests.component.night.world import World
 from tests.factories import RODIN, a_school, store_school
+from tests.promises.campaign import Found, spread
 from tests.unit.operations.memory_aws import Hand, Held, Killed
 
 OTHERS = [Uai(f"07500{number:02}B") for number in range(23)]
@@ -63,10 +64,11 @@ def test_a_school_that_the_queue_refuses_stops_no_other_and_the_run_fails(
     assert schools_of(france.sent()) == EVERY_SCHOOL
 
 
+@pytest.mark.promise("P24")
 @pytest.mark.filterwarnings("ignore:No application metrics")
 @pytest.mark.parametrize("applied", [False, True])
 def test_killed_at_any_call_and_begun_again_every_school_has_its_night(
-    france: World, monkeypatch: pytest.MonkeyPatch, *, applied: bool
+    france: World, monkeypatch: pytest.MonkeyPatch, figure: Found, *, applied: bool
 ) -> None:
     before = france.dump()
     france.night()
@@ -77,7 +79,9 @@ def test_killed_at_any_call_and_begun_again_every_school_has_its_night(
     monkeypatch.setattr(table_module, "dynamodb_client", lambda: dynamodb)
     monkeypatch.setattr("shared.adapters.queue.night_queue.sqs_client", lambda: sqs)
     adapters.table.cache_clear()
-    for call in range(1, 5):  # one read of the index, three batches of schools
+    # One read of the index, three batches of schools.
+    places = spread(range(1, 5), quick=2)
+    for call in places:
         france.put_back(before)
         hand.kill_at(call, applied=applied)
         with pytest.raises(Killed):
@@ -87,6 +91,7 @@ def test_killed_at_any_call_and_begun_again_every_school_has_its_night(
         assert hand.calls == ["query", *["send_message_batch"] * 3]
         france.deliver(*france.sent())
         assert france.dump() == expected
+    figure(len(places), "kills")
 
 
 def test_a_school_that_waits_for_its_first_night_is_not_late(world: World) -> None:

@@ -19,6 +19,7 @@ from tests.component.night.test_night import EXPIRED, WRONG, everyone
 from tests.component.night.world import Dump, World
 from tests.component.operations.interference import just_before
 from tests.factories import RODIN, store_students
+from tests.promises.campaign import Found, spread
 from tests.unit.operations.memory_aws import Hand, Held, Killed
 
 
@@ -62,9 +63,10 @@ def but_the_report(dump: Dump) -> Dump:
     }
 
 
+@pytest.mark.promise("P18", "P24", "P25")
 @pytest.mark.parametrize("applied", [False, True])
 def test_killed_at_any_call_and_run_again_the_night_leaves_the_table_of_one(
-    world: World, monkeypatch: pytest.MonkeyPatch, *, applied: bool
+    world: World, monkeypatch: pytest.MonkeyPatch, figure: Found, *, applied: bool
 ) -> None:
     everyone(world)
     message, before = world.message(), world.dump()
@@ -82,7 +84,8 @@ def test_killed_at_any_call_and_run_again_the_night_leaves_the_table_of_one(
         world.deliver(message)
         calls = len(hand.calls)
         assert calls > 15
-        for call in range(1, calls + 1):
+        places = spread(range(1, calls + 1), quick=10)
+        for call in places:
             world.put_back(before)
             world.told()
             hand.kill_at(call, applied=applied)
@@ -98,6 +101,7 @@ def test_killed_at_any_call_and_run_again_the_night_leaves_the_table_of_one(
             assert but_the_report(world.dump()) == but_the_report(expected)
             told = {event["event_id"]: event for event in world.told()}
             assert sorted(told) == sorted(event["event_id"] for event in events)
+        figure(len(places), "kills")
 
 
 def by_two_writes(transact: Callable[..., None]) -> Callable[..., None]:
@@ -112,6 +116,7 @@ def by_two_writes(transact: Callable[..., None]) -> Callable[..., None]:
     return written
 
 
+@pytest.mark.twin("P24", "P25")
 def test_renaming_in_two_writes_is_seen_to_leave_an_account_without_a_username(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -136,6 +141,7 @@ def _first_transaction(world: World, hand: Hand, message: str) -> int:
     return number
 
 
+@pytest.mark.promise("P24")
 def test_delivered_five_times_it_leaves_the_table_of_one(world: World) -> None:
     everyone(world)
     message = world.message()
@@ -146,6 +152,7 @@ def test_delivered_five_times_it_leaves_the_table_of_one(world: World) -> None:
     assert len(world.told()) == 2
 
 
+@pytest.mark.promise("P24")
 @pytest.mark.parametrize("call", ["TransactWriteItems", "Query", "UpdateItem"])
 def test_two_workers_at_once_leave_the_table_of_one(world: World, call: str) -> None:
     everyone(world)

@@ -351,6 +351,7 @@ def test_the_next_night_is_the_next_four_o_clock_of_paris(
     assert next_night(moment) == expected
 
 
+@pytest.mark.promise("P24")
 @pytest.mark.parametrize(
     "sunday", [datetime(2027, 3, 28, 2, tzinfo=UTC), datetime(2026, 10, 25, 3, tzinfo=UTC)]
 )

@@ -64,6 +64,7 @@ def test_every_account_of_a_school_is_notified_once_with_its_trace(desk: Desk) -
     )
 
 
+@pytest.mark.promise("P16")
 def test_each_effect_has_one_audit_row_and_each_row_an_effect(desk: Desk) -> None:
     operation_id = a_queued_operation(desk)
 

@@ -9,6 +9,7 @@ from shared.adapters.dynamodb.table import Table
 from shared.adapters.storage.roster_files import RosterFiles
 from tests.component.roster_import.feed import HOME, NEXT, THIRD, Child, Feed, Parent
 from tests.component.roster_import.world import World, changes
+from tests.promises.campaign import Found, spread
 
 MONA = Parent("900", "ROY", "Mona", lines=("1 RUE A", "45000 ORLEANS"))
 ANA = Child("1", HOME, "ROY", "Ana", ("900",), ine="111111111AA")
@@ -68,9 +69,10 @@ def _wipe(world: World) -> None:
         world.s3.delete_object(Bucket="rosters", Key=each["Key"])
 
 
+@pytest.mark.promise("P18")
 @pytest.mark.parametrize("after", [False, True])
 def test_a_feed_killed_around_any_write_ends_as_one_that_was_not(
-    world: World, monkeypatch: pytest.MonkeyPatch, *, after: bool
+    world: World, monkeypatch: pytest.MonkeyPatch, figure: Found, *, after: bool
 ) -> None:
     with monkeypatch.context() as patch:
         saw = Saw(0, after=after)
@@ -80,7 +82,8 @@ def test_a_feed_killed_around_any_write_ends_as_one_that_was_not(
     expected, figures, schools = world.named_dump(), changes(_last_job(world)), _schools(world)
     assert saw.writes > 15
 
-    for cut_at in range(1, saw.writes + 1):
+    places = spread(range(1, saw.writes + 1), quick=6)
+    for cut_at in places:
         _wipe(world)
         world.drop(FEED.content(), "ENT_375.zip")
         key, event_id = world.put(LATER.content(), "ENT_375.zip")
@@ -96,6 +99,7 @@ def test_a_feed_killed_around_any_write_ends_as_one_that_was_not(
         assert world.named_dump() == expected, cut_at
         assert changes(job) == figures, cut_at
         assert _schools(world) == schools, cut_at
+    figure(len(places), "kills")
 
 
 def _schools(world: World) -> list[tuple[int, int, int, int]]:

@@ -13,6 +13,7 @@ from shared.api.background import BackgroundFailureError
 from tests.component.roster_import import siecle
 from tests.component.roster_import.siecle import UAI, Adult, Link, Pupil
 from tests.component.roster_import.world import World, changes
+from tests.promises.campaign import Found, at_size
 
 FAMILIES = ("MARTIN", "ROY", "SOW")
 CROWD = [
@@ -46,17 +47,20 @@ def _three_imports(world: World) -> list[dict[str, int]]:
     return [changes(world.drop(content)) for content in files]
 
 
+@pytest.mark.promise("P18")
 def test_an_import_killed_around_each_transaction_ends_as_one_that_was_not(
-    world: World, monkeypatch: pytest.MonkeyPatch
+    world: World, monkeypatch: pytest.MonkeyPatch, figure: Found
 ) -> None:
     undisturbed = _three_imports(world)
     expected = world.named_dump()
     _wipe(world)
 
+    # Each import takes two transactions.
+    moments = at_size(full=(False, True, False, True), quick=(False, True))
     counts = []
     for content in (siecle.students(CROWD), PARENTS, siecle.students(LATER)):
         key, event_id = world.put(content)
-        for after in (False, True, False, True):  # each import takes two transactions
+        for after in moments:
             _deliver_and_kill(world, monkeypatch, key, event_id, after=after)
         counts.append(changes(world.deliver(key, event_id)))
 
@@ -64,6 +68,7 @@ def test_an_import_killed_around_each_transaction_ends_as_one_that_was_not(
     assert counts == undisturbed
     assert len(world.reports()) == 3
     _assert_one_account_each(world)
+    figure(3 * len(moments), "kills")
 
 
 def _deliver_and_kill(

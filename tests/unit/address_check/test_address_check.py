@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infra.local.certificates import Authority
@@ -17,6 +17,7 @@ from shared.adapters.address_check.check import AddressCheck
 from shared.domain.errors import BadAddressError
 from shared.domain.portal_address import AddressFault, CheckFailure, portal_address
 from shared.domain.public_network import is_public
+from tests.promises.campaign import Found, at_size
 from tests.unit.address_check.servers import PUBLIC, Internet, answering, serving
 
 NAME = "ent.exemple.fr"
@@ -88,10 +89,12 @@ def check(authority: Authority, internet: Internet, seconds: float = 3.0) -> Add
     return AddressCheck(internet.resolve, internet.connect, tls, seconds)
 
 
+@pytest.mark.promise("P14")
 @pytest.mark.parametrize(("text", "fault"), MALFORMED.items())
 def test_a_malformed_address_is_refused_and_nothing_is_looked_up(
-    authority: Authority, text: str, fault: str
+    authority: Authority, text: str, fault: str, figure: Found
 ) -> None:
+    figure(1, "hostile addresses")
     internet = Internet()
     with pytest.raises(BadAddressError) as refused:
         check(authority, internet).failure_of(text)
@@ -99,10 +102,12 @@ def test_a_malformed_address_is_refused_and_nothing_is_looked_up(
     assert internet.connections == []
 
 
+@pytest.mark.promise("P14")
 @pytest.mark.parametrize("inward", INWARD)
 def test_a_name_of_an_inward_address_is_never_connected_to(
-    authority: Authority, inward: str
+    authority: Authority, inward: str, figure: Found
 ) -> None:
+    figure(1, "hostile addresses")
     internet = Internet()
     internet.has(NAME, inward)
     internet.has("mixed.exemple.fr", [str(PUBLIC), inward])
@@ -163,6 +168,7 @@ def test_a_site_that_answers_by_an_error_is_not(authority: Authority, status: st
     assert failure is CheckFailure.ERROR_ANSWER
 
 
+@pytest.mark.promise("P14")
 @pytest.mark.parametrize(
     ("location", "expected"),
     [
@@ -197,6 +203,7 @@ def test_a_redirect_is_followed_under_the_same_rules(
     assert found(authority, once, internet=internet) is expected
 
 
+@pytest.mark.promise("P14")
 def test_redirects_without_end_are_given_up(authority: Authority) -> None:
     internet = Internet()
     loop = answering("HTTP/1.1 301 Moved\nLocation: /again\nContent-Length: 0")
@@ -204,6 +211,7 @@ def test_redirects_without_end_are_given_up(authority: Authority) -> None:
     assert len(internet.connections) == 6
 
 
+@pytest.mark.promise("P14")
 def test_a_name_that_changes_between_two_looks_is_looked_at_once_for_each_visit(
     authority: Authority,
 ) -> None:
@@ -217,6 +225,7 @@ def test_a_name_that_changes_between_two_looks_is_looked_at_once_for_each_visit(
     assert found(authority, loop, internet=internet) is CheckFailure.REDIRECT_NOT_ALLOWED
 
 
+@pytest.mark.promise("P14")
 def test_certificates_are_told_apart(authority: Authority, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
@@ -232,6 +241,7 @@ def test_certificates_are_told_apart(authority: Authority, tmp_path: Path) -> No
     )
 
 
+@pytest.mark.promise("P14")
 def test_what_speaks_no_tls_is_told(authority: Authority) -> None:
     plain = found(authority, answering("HTTP/1.1 400 Bad\nContent-Length: 0"), tls=False)
     assert plain is CheckFailure.NO_TLS
@@ -262,6 +272,7 @@ def silent(connection: object) -> None:
     time.sleep(5)
 
 
+@pytest.mark.promise("P14")
 @pytest.mark.parametrize(("behave", "tls"), [(dripping, True), (silent, True), (silent, False)])
 def test_a_server_that_never_ends_is_given_up_in_time(
     authority: Authority, behave: Callable[..., None], *, tls: bool
@@ -271,6 +282,7 @@ def test_a_server_that_never_ends_is_given_up_in_time(
     assert time.monotonic() - before < 4, "no more than the deadline and its own starting"
 
 
+@pytest.mark.promise("P14")
 def test_a_huge_body_is_not_read(authority: Authority) -> None:
     sent = []
 
@@ -284,12 +296,15 @@ def test_a_huge_body_is_not_read(authority: Authority) -> None:
     assert sum(sent) < 20_000_000
 
 
+@pytest.mark.twin("P14")
 def test_the_naive_rule_is_seen_to_let_some_through() -> None:
     naive = {each for each in INWARD if ip_address(each).is_global}
     assert {"64:ff9b::a9fe:a9fe", "224.0.0.1", "ff02::1"} <= naive
     assert [each for each in INWARD if is_public(ip_address(each))] == []
 
 
+@pytest.mark.promise("P14")
+@settings(max_examples=at_size(full=5_000, quick=100))
 @given(st.ip_addresses())
 def test_what_is_public_is_global_unicast(address: IPv4Address | IPv6Address) -> None:
     if is_public(address):
@@ -300,6 +315,8 @@ def test_what_is_public_is_global_unicast(address: IPv4Address | IPv6Address) ->
         assert getattr(address, "teredo", None) is None
 
 
+@pytest.mark.promise("P14")
+@settings(max_examples=at_size(full=5_000, quick=100))
 @given(st.text(max_size=60).map(lambda text: f"https://{text}") | st.text(max_size=80))
 def test_an_accepted_address_is_read_the_same_by_everyone(text: str) -> None:
     try:

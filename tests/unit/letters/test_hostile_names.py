@@ -1,9 +1,14 @@
 """Hostile names still make good letters (P7)."""
 
+from pathlib import Path
+
 import pytest
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph
 
 from shared.domain.letter import Child
 from tests.pdf_reading import read_pdf
+from tests.promises.campaign import Found, at_size
 from tests.unit.letters.conftest import (
     GuardianLetterOf,
     LetterOf,
@@ -14,13 +19,15 @@ from tests.unit.letters.conftest import (
 from tests.unit.letters.hostile import NAMES_AS_SHOWN, hostile_names, opened
 
 
+@pytest.mark.promise("P7")
 @pytest.mark.parametrize(
     ("name", "shown"),
     [*NAMES_AS_SHOWN, ("", "Bonjour Élodie")],
 )
 def test_a_name_is_shown_or_visibly_replaced(
-    name: str, shown: str, letter: LetterOf, read: ReadLetters
+    name: str, shown: str, letter: LetterOf, read: ReadLetters, figure: Found
 ) -> None:
+    figure(1, "hostile names")
     (page,) = read([letter(family_name=name)]).pages
 
     assert shown in page
@@ -40,6 +47,7 @@ def test_many_scripts_in_one_document_all_read_back(letter: LetterOf, read: Read
     assert [name for name, page in zip(names, pages, strict=True) if name not in page] == []
 
 
+@pytest.mark.promise("P7")
 @pytest.mark.parametrize(("name", "shown"), NAMES_AS_SHOWN)
 def test_a_guardians_name_and_her_child_s_are_shown_or_visibly_replaced(
     name: str,
@@ -59,7 +67,8 @@ def test_a_guardians_name_and_her_child_s_are_shown_or_visibly_replaced(
     assert "bdfk-mprt-xznc" in page
 
 
-def test_any_names_make_pages_and_open_nothing(population: Population) -> None:
+@pytest.mark.promise("P7")
+def test_any_names_make_pages_and_open_nothing(population: Population, figure: Found) -> None:
     names = hostile_names()
     letters = [population.named(name) for name in names]
     population.written(letters[:1])  # the fonts are read once per process
@@ -68,7 +77,8 @@ def test_any_names_make_pages_and_open_nothing(population: Population) -> None:
         raw = population.written(letters)
     pages = read_pdf(raw).pages
 
-    assert len(set(names)) >= 500
+    assert len(set(names)) >= at_size(full=5_000, quick=500)
+    figure(len(set(names)), "hostile names")
     assert events == []
     assert len(pages) == len(names)
     username = population.letter().username
@@ -78,8 +88,24 @@ def test_any_names_make_pages_and_open_nothing(population: Population) -> None:
     assert [name for name, page in readable if name not in page] == []
 
 
+@pytest.mark.twin("P7")
 def test_the_watch_sees_an_opened_file() -> None:
     with opened() as events, open(__file__, encoding="utf-8"):  # noqa: PTH123  the plainest way
         pass
 
     assert events == ["open"]
+
+
+@pytest.mark.twin("P7")
+def test_a_paragraph_of_the_same_names_is_seen_to_open_a_file_and_to_stop() -> None:
+    style = ParagraphStyle("letter")
+    pages = []
+    for name in (f'<img src="{Path(__file__)}"/>', "<b>DUPONT"):
+        with (
+            opened() as events,
+            pytest.raises((ValueError, OSError), match="paragraph text"),
+        ):
+            Paragraph(name, style).wrap(200, 200)
+        pages.append(set(events))
+
+    assert pages == [{"open"}, set()]

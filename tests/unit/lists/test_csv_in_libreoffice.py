@@ -10,6 +10,7 @@ import pytest
 
 from shared.adapters.lists.csv_list import write_csv
 from shared.domain.account_list import GUARDIAN_COLUMNS, STUDENT_COLUMNS, Column
+from tests.promises.campaign import Found
 from tests.unit.lists.hostile import (
     TEXTS,
     hostile_guardians,
@@ -35,9 +36,10 @@ def hostile_list(path: Path, columns: tuple[Column, ...]) -> Path:
     return path
 
 
+@pytest.mark.promise("P6")
 @pytest.mark.parametrize("columns", ROWS_OF, ids=len)
 def test_no_cell_computes_and_every_text_is_the_same(
-    columns: tuple[Column, ...], tmp_path: Path
+    columns: tuple[Column, ...], tmp_path: Path, figure: Found
 ) -> None:
     path = hostile_list(tmp_path / "list.csv", columns)
     written = io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")
@@ -48,12 +50,14 @@ def test_no_cell_computes_and_every_text_is_the_same(
     expected = list(csv.reader(written, delimiter=";"))
     assert len(expected) == 1 + len(TEXTS)
     texts = text_attributes(columns)
+    figure(len(TEXTS) * len(texts), "hostile cells")
     for place, column in enumerate(columns):
         if column.attribute in texts:
             assert [row[place].text for row in rows] == [line[place] for line in expected]
             assert {row[place].kind for row in rows} == {"string"}
 
 
+@pytest.mark.promise("P6")
 @pytest.mark.parametrize("columns", ROWS_OF, ids=len)
 def test_no_cell_computes_when_the_separator_is_mistaken(
     columns: tuple[Column, ...], tmp_path: Path
@@ -64,6 +68,7 @@ def test_no_cell_computes_when_the_separator_is_mistaken(
     assert any(len(row) > 1 for row in rows)
 
 
+@pytest.mark.twin("P6")
 @pytest.mark.parametrize(
     ("text", "read_as"),
     [("=1+1", CSV_AS_FRENCH_EXCEL), ("DUPONT,=1+1", CSV_WITH_COMMAS)],

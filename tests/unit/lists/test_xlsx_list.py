@@ -12,6 +12,7 @@ import pytest
 
 from shared.adapters.lists.xlsx_list import write_guardian_list, write_student_list
 from shared.domain.account_list import GUARDIAN_COLUMNS, STUDENT_COLUMNS, StudentListRow
+from tests.promises.campaign import Found
 from tests.unit.lists.hostile import TEXTS, hostile_guardians, text_attributes
 from tests.unit.lists.office import opened
 from tests.unit.lists.rows import HEADING, guardian_rows, student_row, student_rows
@@ -107,7 +108,8 @@ def test_a_text_is_never_markup_a_link_or_lost(text: str, markup: str) -> None:
     assert "hyperlink" not in sheet
 
 
-def test_libreoffice_sees_texts_and_days(tmp_path: Path) -> None:
+@pytest.mark.promise("P6")
+def test_libreoffice_sees_texts_and_days(tmp_path: Path, figure: Found) -> None:
     path = tmp_path / "list.xlsx"
     ordinary = next(guardian_rows(1, 1))
     with path.open("wb") as out:
@@ -117,6 +119,7 @@ def test_libreoffice_sees_texts_and_days(tmp_path: Path) -> None:
 
     assert [cell.text for cell in titles] == [column.title for column in GUARDIAN_COLUMNS]
     assert len(rows) == len(TEXTS) + 1
+    figure(len(TEXTS) * len(text_attributes(GUARDIAN_COLUMNS)), "hostile cells")
     assert {cell.kind for row in rows for cell in row[:12]} == {"string"}
     assert [cell for row in rows for cell in row if cell.formula] == []
     assert {(row[12].kind, row[12].day) for row in rows} == {("date", "2026-11-05")}

@@ -19,6 +19,7 @@ from shared.domain.operation import Operation
 from shared.domain.password import temporary_passwords
 from shared.domain.person import Student
 from shared.usecases.work_operation import OperationWorker
+from tests.promises.campaign import Found, spread
 from tests.unit.operations.errands import ERRANDS, NOTIFY_STUDENTS, Errand
 from tests.unit.operations.promises import violations
 from tests.unit.operations.service import Service
@@ -59,31 +60,36 @@ def after_a_kill(service: Service, call: int, *, applied: bool) -> list[str]:
     return [f"call {call} {moment}: {each}" for each in violations(service, ACCOUNTS)]
 
 
+@pytest.mark.promise("P18", "P16")
 @each_errand
 @pytest.mark.parametrize("applied", [False, True])
 def test_killed_at_any_call_it_ends_as_if_nothing_had_happened(
-    make: MAKE, errand: Errand, *, applied: bool
+    make: MAKE, errand: Errand, figure: Found, *, applied: bool
 ) -> None:
     calls = calls_of_a_run(make, errand)
     assert set(calls) >= {"transact_write_items", "put_object", "send_message"}
     assert ("generate_data_key" in calls) is bool(errand.generations)
 
-    found = [after_a_kill(make(errand), n + 1, applied=applied) for n in range(len(calls))]
+    places = spread(range(1, len(calls) + 1), quick=12)
+    found = [after_a_kill(make(errand), call, applied=applied) for call in places]
 
-    assert found == [[]] * len(calls)
+    assert found == [[]] * len(places)
+    figure(len(places), "kills")
 
 
+@pytest.mark.promise("P18", "P16")
 @each_errand
 @pytest.mark.parametrize("applied", [False, True])
 def test_killed_at_any_call_and_never_asked_again_the_sweeper_ends_it(
-    make: MAKE, errand: Errand, *, applied: bool
+    make: MAKE, errand: Errand, figure: Found, *, applied: bool
 ) -> None:
     calls = calls_of_a_run(make, errand)
     written = 1 + calls.index("transact_write_items")
     first = written if applied else written + 1
     found = []
 
-    for call in range(first, len(calls) + 1):
+    places = spread(range(first, len(calls) + 1), quick=8)
+    for call in places:
         service = make(errand)
         service.hand.kill_at(call, applied=applied)
         assert not service.runs_to_its_end()
@@ -93,7 +99,8 @@ def test_killed_at_any_call_and_never_asked_again_the_sweeper_ends_it(
         service.deliver_all()
         found.append((call, violations(service, ACCOUNTS)))
 
-    assert found == [(call, []) for call in range(first, len(calls) + 1)]
+    assert found == [(call, []) for call in places]
+    figure(len(places), "kills")
 
 
 def naively(
@@ -113,6 +120,7 @@ def naively(
     table.put(outcomes_to_item(operation, keys.operation_slice(number), list(outcomes)))
 
 
+@pytest.mark.twin("P18", "P16")
 def test_the_naive_order_of_writes_is_seen_to_lose_passwords(
     make: MAKE, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -124,6 +132,7 @@ def test_the_naive_order_of_writes_is_seen_to_lose_passwords(
 
     assert all(found)
     assert "a password nobody can be told" in str(found)
+    assert "audit" in str(found)
 
 
 class RememberingSealer(PasswordSealer):
@@ -163,6 +172,7 @@ def overtaken(service: Service) -> None:
     service.deliver_all()
 
 
+@pytest.mark.promise("P18")
 def test_overtaken_by_another_worker_the_letters_have_the_passwords_of_the_table(
     make: MAKE,
 ) -> None:
@@ -173,6 +183,7 @@ def test_overtaken_by_another_worker_the_letters_have_the_passwords_of_the_table
     assert violations(service, ACCOUNTS) == []
 
 
+@pytest.mark.twin("P18")
 def test_printing_from_memory_is_seen_to_give_other_passwords(
     make: MAKE, monkeypatch: pytest.MonkeyPatch
 ) -> None:

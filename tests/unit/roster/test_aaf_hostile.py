@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from shared.domain.roster_problems import RefusalCode
+from tests.promises.campaign import Found
 from tests.unit.roster.aaf_files import (
     DECLARATION,
     SCHOOLS,
@@ -125,8 +126,10 @@ def ours(path: Path) -> dict[str, Any]:
     return outcome
 
 
+@pytest.mark.promise("P8")
 @pytest.mark.parametrize("bomb", BOMBS, ids=lambda bomb: bomb.name)
-def test_a_hostile_feed_is_refused_and_named(tmp_path: Path, bomb: Bomb) -> None:
+def test_a_hostile_feed_is_refused_and_named(tmp_path: Path, bomb: Bomb, figure: Found) -> None:
+    figure(1, "bombs")
     path = bomb.write(tmp_path / LONE)
     outcome = ours(path)
     assert (outcome["code"], outcome["record"]) == (bomb.code, bomb.record)

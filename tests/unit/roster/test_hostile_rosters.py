@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.promises.campaign import Found
 from tests.unit.roster.bombs import (
     BOMBS,
     IN_RECORD,
@@ -27,8 +28,10 @@ def ours(path: Path) -> dict[str, Any]:
     return outcome
 
 
+@pytest.mark.promise("P8")
 @pytest.mark.parametrize("bomb", BOMBS, ids=lambda bomb: bomb.name)
-def test_a_hostile_roster_is_refused_and_named(tmp_path: Path, bomb: Bomb) -> None:
+def test_a_hostile_roster_is_refused_and_named(tmp_path: Path, bomb: Bomb, figure: Found) -> None:
+    figure(1, "bombs")
     outcome = ours(bomb.write(tmp_path / "bombe"))
     assert (outcome["code"], outcome["record"]) == (bomb.code, bomb.record)
     assert outcome["message"].startswith("Fichier refusé (« dépôt")
@@ -55,6 +58,7 @@ def test_a_doctype_that_names_an_external_dtd_is_tolerated(tmp_path: Path) -> No
     assert ours(path)["code"] is None
 
 
+@pytest.mark.twin("P8")
 @pytest.mark.parametrize(
     "bomb",
     [
@@ -74,6 +78,7 @@ def test_the_naive_reader_dies_of_the_same_bombs(tmp_path: Path, bomb: Bomb) -> 
     assert "MemoryError" in child.stderr or child.returncode < 0
 
 
+@pytest.mark.twin("P8")
 def test_the_naive_reader_expands_entities_that_we_refuse(tmp_path: Path) -> None:
     laughs = LAUGHS.split('<!ENTITY l4 "')[0]
     path = tmp_path / "rires"
