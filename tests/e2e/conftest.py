@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from infra.local.roster_drop import import_files
@@ -20,7 +19,7 @@ from infra.local.roster_generator import (
 from infra.local.roster_generator.demo import DEMO_SCHOOLS
 from infra.local.stack import Stack
 from tests.e2e.identity_provider import IdentityProvider
-from tests.e2e.secretary import Secretary
+from tests.e2e.secretary import Secretary, signed_in
 
 COLLEGE, LYCEE = DEMO_SCHOOLS
 HOME, HOST = DEMO_FEED_SCHOOLS
@@ -102,12 +101,6 @@ def host_teacher(stack: Stack, feed: FeedTally) -> Iterator[Secretary]:
 def provider(stack: Stack) -> IdentityProvider:
     """What the identity provider does."""
     return IdentityProvider(stack)
-
-
-def signed_in(stack: Stack, uai: str, module: str = "administration") -> httpx.Client:
-    amr = ("pwd", "otp") if module == "administration" else ("pwd",)
-    headers = {"Authorization": f"Bearer {stack.token(f'{module}:{uai}', amr)}"}
-    return httpx.Client(base_url=stack.api, headers=headers, timeout=60)
 
 
 def _imported(stack: Stack, plan: SchoolPlan, folder: Path) -> WrittenRoster:

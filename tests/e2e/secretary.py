@@ -11,6 +11,8 @@ from typing import Any
 import httpx
 import pypdfium2
 
+from infra.local.stack import Stack
+
 Json = dict[str, Any]
 
 
@@ -77,7 +79,9 @@ class Secretary:
         by_guardian = {row["guardian"]["account_id"]: row for row in rows}
         return list(by_guardian.values())[:count]
 
-    def followed(self, operation: Json, *, within_seconds: float = 120) -> tuple[Json, list[int]]:
+    def followed(
+        self, operation: Json, *, within_seconds: float = 120, every_seconds: float = 0.2
+    ) -> tuple[Json, list[int]]:
         """The operation once it has ended, with the progress that was seen meanwhile."""
         seen: list[int] = []
         deadline = time.monotonic() + within_seconds
@@ -86,7 +90,7 @@ class Secretary:
             seen.append(now["done"])
             if now["status"] in {"SUCCEEDED", "PARTIAL", "FAILED"}:
                 return now, seen
-            time.sleep(0.2)
+            time.sleep(every_seconds)
         raise AssertionError(f"operation {operation['operation_id']} has not ended: {seen[-1:]}")
 
     def downloaded(self, operation: Json) -> tuple[Json, bytes]:
@@ -108,6 +112,13 @@ class Secretary:
         assert response.status_code == httpx.codes.OK, response.text
         answer: Json = response.json()
         return answer
+
+
+def signed_in(stack: Stack, uai: str, module: str = "administration") -> httpx.Client:
+    """A client of the API: administration with a second factor, troubleshooting without."""
+    amr = ("pwd", "otp") if module == "administration" else ("pwd",)
+    headers = {"Authorization": f"Bearer {stack.token(f'{module}:{uai}', amr)}"}
+    return httpx.Client(base_url=stack.api, headers=headers, timeout=60)
 
 
 def page_texts(document: bytes) -> list[str]:

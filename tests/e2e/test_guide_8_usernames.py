@@ -18,9 +18,8 @@ from infra.local.stack import Stack
 from shared.adapters.transliteration import transliterate
 from shared.domain.renaming import stem_of
 from shared.domain.username import username_stem
-from tests.e2e.conftest import signed_in
 from tests.e2e.identity_provider import IdentityProvider, eventually
-from tests.e2e.secretary import Json, Secretary, page_texts
+from tests.e2e.secretary import Json, Secretary, page_texts, signed_in
 
 PLAN = SchoolPlan(
     uai=uai_of("0450863"),

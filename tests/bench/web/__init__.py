@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -16,8 +15,6 @@ from infra.local.places import ROOT
 from infra.local.roster_generator.demo import DEMO_SCHOOLS
 from infra.local.services import PlatformError
 from infra.local.stack import Stack
-from infra.local.throwaway import throwaway_platform
-from infra.local.warm_up import warm_up
 from tests.bench.measure import Bar, Measure
 
 HERE = Path(__file__).parent
@@ -26,12 +23,9 @@ LYCEE = DEMO_SCHOOLS[1]
 SECRETARY = "Yannick Le Guilloux"
 
 
-def measures(tell: Callable[[str], None]) -> Sequence[Measure]:
-    """Against a platform of its own, or the one of EDUCONNECT_STACK as in the tests."""
-    with _platform(tell) as stack:
-        warm_up(stack)
-        tell(f"Lighthouse, {ROUNDS} rounds …")
-        rounds = _rounds(f"{stack.front_door}/{LYCEE.uai}/eleves")
+def measures(tell: Callable[[str], None], stack: Stack) -> Sequence[Measure]:
+    tell(f"Lighthouse, {ROUNDS} rounds …")
+    rounds = _rounds(f"{stack.front_door}/{LYCEE.uai}/eleves")
 
     def middle(figure: str) -> float:
         return float(median(each[figure] for each in rounds))
@@ -47,13 +41,6 @@ def measures(tell: Callable[[str], None]) -> Sequence[Measure]:
         Measure("list of 3,000: largest paint", middle("largest_paint_ms"), "ms"),
         Measure("list of 3,000: blocked", middle("blocked_ms"), "ms"),
     ]
-
-
-def _platform(tell: Callable[[str], None]) -> AbstractContextManager[Stack]:
-    running = os.environ.get("EDUCONNECT_STACK")
-    if running:
-        return nullcontext(Stack.from_json(running))
-    return throwaway_platform("bench", tell, demo=True)
 
 
 def _rounds(address: str) -> list[dict[str, Any]]:
