@@ -1,4 +1,4 @@
-"""What the simulation takes for granted: people, habits, limits, prices. `days` says when.
+"""What the simulation takes for granted: people, habits, limits, prices.
 
 What actions cost is not here: it is counted (`infra.scale.costs`).
 """
@@ -32,6 +32,14 @@ SIGN_INS_DAILY = 0.2
 SIGN_IN_HOURS = {7: 8, 8: 12, 12: 10, 16: 8, 17: 16, 18: 18, 19: 14, 20: 10, 21: 4}
 NEW_USERNAMES_NIGHTLY = 0.02
 """Schools in which the night has a username to change."""
+ROSTER_MOVED_NIGHTLY = 1 / 5
+"""Schools whose roster has a class moved since the day before; the others drop the same again."""
+DROP_HOURS = 2
+"""Every school's roster is dropped within so many hours of a usual night."""
+FIRST_DROP_HOURS = 8
+"""The same for the first rosters of all: one whole night."""
+GUARDIANS_AFTER_MINUTES = 5
+"""A school notifies its guardians so long after its pupils."""
 WORKING_DAYS = 20
 NIGHTS = 30
 
@@ -41,6 +49,11 @@ REQUEST_S, TRANSACTION_S, MAIL_S = 0.008, 0.035, 0.030
 ACCOUNT_S, INVOCATION_S = 0.0015, 0.100
 """Our own processor time, for each account acted on and for each invocation: `make bench` rounded
 up, a search of a large school being the longest invocation that acts on nobody."""
+ACCOUNTS_WRITES = 1 / 2
+"""Of an action's write units, those on the partition of its school's accounts; the others lie under
+keys of their own."""
+EVENTS_AT_ONCE = 10
+"""Events of accounts that one invocation takes from the queue, as many as it may."""
 START_S, STARTS = 1.0, 0.01
 """A cold start, and the invocations of the API that meet one; assumed."""
 

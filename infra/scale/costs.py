@@ -57,6 +57,7 @@ def counted() -> Mapping[int, Mapping[str, Cost]]:
     }
 
 
+@cache
 def cost_of(action: str, pupils: float) -> Cost:
     """The cost of an action in a school of so many pupils, on the line through the two counts."""
     (small, few), (large, many) = sorted(counted().items())

@@ -1,6 +1,8 @@
 """What a day and a night ask of the service, as jobs that come at their moments."""
 
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from random import Random
 
 from infra.scale import assumptions as given
@@ -8,20 +10,32 @@ from infra.scale.costs import Cost, cost_of
 from infra.scale.country import School
 from infra.scale.queueing import Job
 
-_HOUR = 3600
-_EVENTS_AT_ONCE = 10
+_HOUR, _MINUTE = 3600, 60
+
+
+class _Hours:
+    """Draws moments of a day, by the weights of its hours."""
+
+    def __init__(self, weights: Mapping[int, float]) -> None:
+        self._hours = tuple(weights)
+        self._up_to = tuple(accumulate(weights.values()))
+
+    def moment(self, rng: Random) -> float:
+        """Seconds from midnight."""
+        place = bisect(self._up_to, rng.random() * self._up_to[-1], hi=len(self._hours) - 1)
+        return (self._hours[place] + rng.random()) * _HOUR
+
+
+_STAFF, _FAMILIES = _Hours(given.HOURS), _Hours(given.SIGN_IN_HOURS)
 
 
 def seconds_of(cost: Cost) -> float:
-    """How long a function works on it: waiting for AWS, its own time, the floor of a partition.
-
-    Half of an action's write units go to the partition of the accounts, which takes a thousand a
-    second; the others lie under keys of their own.
-    """
+    """How long a function works on it: waiting for AWS, its own time, the floor of a partition."""
     plain = cost.requests - cost.transactions - cost.ses
     waiting = plain * given.REQUEST_S + cost.ses * given.MAIL_S
     writing = max(
-        cost.transactions * given.TRANSACTION_S, cost.write_units / 2 / given.PARTITION_WRITES
+        cost.transactions * given.TRANSACTION_S,
+        cost.write_units * given.ACCOUNTS_WRITES / given.PARTITION_WRITES,
     )
     return given.INVOCATION_S + cost.accounts * given.ACCOUNT_S + waiting + writing
 
@@ -53,47 +67,49 @@ def every_notification(rng: Random, schools: Sequence[School]) -> Iterator[Job]:
 
 
 def imports(rng: Random, schools: Sequence[School]) -> Iterator[Job]:
-    """The nightly drop, over two hours: most rosters unchanged, one in five with a class moved."""
+    """The nightly drop: most rosters unchanged, some with a class moved."""
     for school in schools:
-        moved = rng.random() < 1 / 5
+        moved = rng.random() < given.ROSTER_MOVED_NIGHTLY
         name = "import, one class moved" if moved else "same import again"
-        yield job(rng.random() * 2 * _HOUR, cost_of(name, school.pupils))
+        yield job(rng.random() * given.DROP_HOURS * _HOUR, cost_of(name, school.pupils))
 
 
 def first_imports(rng: Random, schools: Sequence[School]) -> Iterator[Job]:
-    """Every school for the first time, over one night of eight hours."""
+    """Every school for the first time, over one night."""
     for school in schools:
-        yield job(rng.random() * 8 * _HOUR, cost_of("first import", school.pupils))
+        yield job(
+            rng.random() * given.FIRST_DROP_HOURS * _HOUR, cost_of("first import", school.pupils)
+        )
 
 
 def use(rng: Random, schools: Sequence[School]) -> Iterator[Job]:
     """Staff at work for a day: home pages, searches, pages, resets."""
     for school in schools:
         for name, times in given.PER_SCHOOL_DAILY.items():
+            cost = cost_of(name, school.pupils)
+            warm = seconds_of(cost)
             for _ in range(times):
-                begun = job(_moment(rng, given.HOURS), cost_of(name, school.pupils))
+                at = _STAFF.moment(rng)
                 cold = given.START_S if rng.random() < given.STARTS else 0
-                yield Job(begun.at, begun.seconds + cold, begun.cost)
+                yield Job(at, warm + cold, cost)
 
 
 def sign_ins(rng: Random, schools: Sequence[School]) -> Iterator[Job]:
-    """Pupils and guardians through a day; an invocation takes ten of their events."""
+    """Pupils and guardians through a day; an invocation takes several of their events."""
     for school in schools:
         people = round((school.pupils + school.guardians) * given.SIGN_INS_DAILY)
         event = cost_of("sign-in event", school.pupils)
-        for start in range(0, people, _EVENTS_AT_ONCE):
-            batch = min(_EVENTS_AT_ONCE, people - start)
-            yield job(_moment(rng, given.SIGN_IN_HOURS), event.times(batch))
+        batches, rest = divmod(people, given.EVENTS_AT_ONCE)
+        full = event.times(given.EVENTS_AT_ONCE)
+        for cost, times in ((full, batches), (event.times(rest), min(rest, 1))):
+            seconds = seconds_of(cost)
+            for _ in range(times):
+                yield Job(_FAMILIES.moment(rng), seconds, cost)
 
 
 def _notifications(rng: Random, school: School) -> Iterator[Job]:
-    at = _moment(rng, given.HOURS)
+    at = _STAFF.moment(rng)
     yield job(at, cost_of("students notified", school.pupils))
     by_email = rng.random() < given.BY_EMAIL
     name = "guardians notified by e-mail" if by_email else "guardians notified"
-    yield job(at + 5 * 60, cost_of(name, school.pupils))
-
-
-def _moment(rng: Random, hours: Mapping[int, int]) -> float:
-    [hour] = rng.choices(list(hours), list(hours.values()))
-    return hour * _HOUR + rng.random() * _HOUR
+    yield job(at + given.GUARDIANS_AFTER_MINUTES * _MINUTE, cost_of(name, school.pupils))

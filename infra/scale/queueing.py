@@ -1,15 +1,17 @@
 """Jobs that come at their moments and wait for one of so many workers, told event by event."""
 
 import heapq
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from infra.scale.costs import Cost
 
 MINUTE = 60
+_RATES = ("read_units", "write_units", "kms", "ses")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Job:
     """`at` in seconds from the beginning; it holds a worker for `seconds`."""
 
@@ -57,9 +59,7 @@ def simulate(jobs: Iterable[Job], workers: int) -> Outcome:
         waits.append(begins - job.at)
         spans.append((begins, begins + job.seconds, job.cost))
     waits.sort()
-    peaks = {
-        name: _busiest_minute(spans, name) for name in ("read_units", "write_units", "kms", "ses")
-    }
+    peaks = _busiest_minutes(spans)
     return Outcome(
         jobs=len(waiting),
         ended_s=max(end for _, end, _ in spans),
@@ -76,20 +76,25 @@ def simulate(jobs: Iterable[Job], workers: int) -> Outcome:
 
 
 def total(costs: Iterable[Cost]) -> Cost:
+    """All of them together; many jobs share a cost, which is added up once."""
     added = Cost()
-    for cost in costs:
-        added += cost
+    for cost, times in Counter(costs).items():
+        added += cost.times(times)
     return added
 
 
-def _busiest_minute(spans: Iterable[tuple[float, float, Cost]], figure: str) -> float:
+def _busiest_minutes(spans: Iterable[tuple[float, float, Cost]]) -> dict[str, float]:
     """What all jobs ask a second in the busiest minute, each spread evenly over its time."""
-    asked: dict[int, float] = {}
+    asked: dict[str, defaultdict[int, float]] = {name: defaultdict(float) for name in _RATES}
     for begins, ends, cost in spans:
-        amount = getattr(cost, figure)
-        if not amount:
+        amounts = [(asked[name], amount) for name in _RATES if (amount := getattr(cost, name))]
+        first, last = int(begins // MINUTE), int(ends // MINUTE)
+        if first == last:
+            for by_minute, amount in amounts:
+                by_minute[first] += amount
             continue
-        for minute in range(int(begins // MINUTE), int(ends // MINUTE) + 1):
+        for minute in range(first, last + 1):
             inside = min(ends, (minute + 1) * MINUTE) - max(begins, minute * MINUTE)
-            asked[minute] = asked.get(minute, 0) + amount * inside / (ends - begins)
-    return max(asked.values(), default=0) / MINUTE
+            for by_minute, amount in amounts:
+                by_minute[minute] += amount * inside / (ends - begins)
+    return {name: max(each.values(), default=0) / MINUTE for name, each in asked.items()}

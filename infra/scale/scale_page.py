@@ -78,22 +78,29 @@ def of_place(place: str, schools_: Sequence[School]) -> str:
     """The section of the page on some schools."""
     pupils = sum(school.pupils for school in schools_)
     guardians = sum(school.guardians for school in schools_)
+
+    @cache
+    def drawn(begun: Begun) -> Sequence[Job]:
+        """Once for how they wait and what they cost."""
+        return tuple(begun(Random(SEED), schools_))
+
     rows = [
-        _moment(name, simulate(begun(Random(SEED), schools_), workers))
+        _moment(name, simulate(drawn(begun), workers))
         for name, (begun, workers) in _MOMENTS.items()
     ]
     return "\n\n".join(
         [
             f"### {place}: {_counted(len(schools_), pupils, guardians)}",
             table(_MOMENT_HEADER, rows),
-            table(_MONTH_HEADER, _month(schools_)),
+            table(_MONTH_HEADER, _month(drawn)),
         ]
     )
 
 
 def _tables() -> str:
     sections = [of_place(place, schools_) for place, schools_ in places().items()]
-    return "\n\n".join([f"Prices: {given.PRICES_OF}.", *sections])
+    assumed = f"Prices and habits are assumptions. Prices: {given.PRICES_OF}."
+    return "\n\n".join([assumed, *sections])
 
 
 def _counted(schools_: int, pupils: int, guardians: int) -> str:
@@ -113,11 +120,11 @@ def _moment(name: str, outcome: Outcome) -> list[str]:
     ]
 
 
-def _month(of_place: Sequence[School]) -> list[list[str]]:
+def _month(drawn: Callable[[Begun], Sequence[Job]]) -> list[list[str]]:
     rows: list[list[str]] = []
     spent = 0.0
     for name, (begun, times) in _MONTHLY.items():
-        jobs = list(begun(Random(SEED), of_place))
+        jobs = drawn(begun)
         cost = total(job.cost for job in jobs).times(times)
         worked_s = sum(job.seconds for job in jobs) * times
         price = dollars(cost, worked_s, len(jobs) * times, through_api=begun is days.use)

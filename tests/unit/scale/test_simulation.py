@@ -69,3 +69,4 @@ def test_the_page_has_the_lycee_as_it_is_simulated() -> None:
     page = scale_page.DOCUMENT.read_text(encoding="utf-8")
 
     assert scale_page.of_place("One lycée", one_lycee()) in page
+    assert given.PRICES_OF in page
