@@ -25,6 +25,7 @@ def caller_of_event(
 
     `educonnect_access` is a space-separated string of `<module>:<uai>`; `amr`, an array, which
     API Gateway hands over as the string `[a b]`. Any other shape is refused, never guessed.
+    API Gateway judges `exp` when there is one; a token without an end would open for ever.
 
     Raises:
         BadClaimsError: when a claim is missing or of another shape.
@@ -35,6 +36,8 @@ def caller_of_event(
         raise BadClaimsError
     name = claims.get("name", "")
     if not isinstance(name, str) or len(name) > _LONGEST_NAME:
+        raise BadClaimsError
+    if not claims.get("exp"):
         raise BadClaimsError
     second_factor = "otp" in _methods(claims.get("amr"))
     return Caller(

@@ -112,7 +112,12 @@ def http_event(
 ) -> dict[str, Any]:
     """What API Gateway hands over (payload 2.0), its JWT authorizer having said yes."""
     raw_query = urlencode(query or {}, doseq=True)
-    claims = {"sub": "staff-1", "name": "Camille Secrétaire", "educonnect_access": access}
+    claims = {
+        "sub": "staff-1",
+        "name": "Camille Secrétaire",
+        "exp": "4102444800",
+        "educonnect_access": access,
+    }
     if amr is not None:
         claims["amr"] = amr
     return {

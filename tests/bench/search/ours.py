@@ -100,7 +100,12 @@ def _search(population: str, query: Mapping[str, Any]) -> str:
 
 def _event(path: str, query: Mapping[str, Any]) -> dict[str, Any]:
     """What API Gateway hands over (payload 2.0), its JWT authorizer having said yes."""
-    claims = {"sub": "staff-1", "educonnect_access": f"administration:{UAI}", "amr": "[pwd otp]"}
+    claims = {
+        "sub": "staff-1",
+        "educonnect_access": f"administration:{UAI}",
+        "amr": "[pwd otp]",
+        "exp": "4102444800",
+    }
     return {
         "version": "2.0",
         "routeKey": "$default",

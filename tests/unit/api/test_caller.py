@@ -18,6 +18,7 @@ CLAIMS = {
     "name": "Camille Secrétaire",
     "educonnect_access": "administration:0450822X",
     "amr": "[pwd otp]",
+    "exp": "4102444800",
 }
 
 
@@ -54,7 +55,7 @@ def test_a_caller_has_the_modules_of_each_school_that_the_token_names() -> None:
 
 
 def test_a_token_without_a_name_or_methods_is_read() -> None:
-    claims = {"sub": "s", "educonnect_access": "troubleshooting:0450822X"}
+    claims = {"sub": "s", "educonnect_access": "troubleshooting:0450822X", "exp": "4102444800"}
     access = {RODIN: frozenset({Module.TROUBLESHOOTING})}
     assert _caller(_event(claims)) == Caller(StaffId("s"), "", access, trusted=False)
 
@@ -142,6 +143,12 @@ def test_a_subject_that_is_no_identifier_is_refused(sub: Any) -> None:
 def test_a_name_that_is_no_text_or_no_name_is_refused(name: Any) -> None:
     with pytest.raises(BadClaimsError):
         _caller(_event(CLAIMS | {"name": name}))
+
+
+@pytest.mark.parametrize("exp", [None, "", 0], ids=repr)
+def test_a_token_without_an_end_is_refused(exp: Any) -> None:
+    with pytest.raises(BadClaimsError):
+        _caller(_event(CLAIMS | {"exp": exp}))
 
 
 @pytest.mark.parametrize("claims", [None, {}, [], "sub", [["sub", "staff-1"]]], ids=repr)
