@@ -1,13 +1,9 @@
 """Guide §3.5: the troubleshooting module: pupils in trouble helped, and nothing else opened."""
 
-from typing import Any
-
-from infra.openapi import openapi
 from tests.e2e.secretary import Secretary, page_texts
+from tests.routes import ROUTES
 
-Route = tuple[str, str]
-
-OPENED: set[Route] = {
+OPENED: set[tuple[str, str]] = {
     ("GET", "/me"),
     ("GET", "/schools"),
     ("GET", "/schools/{uai}"),
@@ -26,19 +22,6 @@ OPENED: set[Route] = {
     ("POST", "/schools/{uai}/operations/{operation_id}/download"),
 }
 """What the module is for: to search, to list, to reset, and to read what came of it."""
-
-
-def _asked_well(route: Route, account_id: str) -> dict[str, Any]:
-    """What makes a request of a route of administration valid: only the right is missing."""
-    pupil = {"population": "students", "selection": {"account_ids": [account_id]}}
-    bodies: dict[Route, dict[str, Any]] = {
-        ("POST", "/schools/{uai}/notifications"): pupil,
-        ("PUT", "/schools/{uai}/settings/{population}/address"): {"url": "https://ent.example.fr"},
-        ("PUT", "/schools/{uai}/settings/{population}/address/activation"): {"active": True},
-    }
-    if route == ("GET", "/schools/{uai}/statistics/export"):
-        return {"params": {"format": "csv"}}
-    return {"json": bodies[route]} if route in bodies else {}
 
 
 def test_3_5_troubleshooting_shows_usernames_and_passwords_of_pupils(
@@ -63,16 +46,16 @@ def test_3_5_troubleshooting_opens_nothing_else(
 ) -> None:
     [student] = college_secretary.not_notified(1)
     who = student["account_id"]
-    routes = {(m.upper(), path) for path, methods in openapi()["paths"].items() for m in methods}
-    assert routes > OPENED
+    closed = {route for route in ROUTES if (route.method, route.path) not in OPENED}
+    assert len(ROUTES) == len(closed) + len(OPENED)
 
     refused = {}
-    for method, path in routes - OPENED:
-        place = path.format(uai=teacher.uai, account_id=who, population="students")
-        answer = teacher.client.request(method, place, **_asked_well((method, path), who))
-        refused[method, path] = (answer.status_code, answer.json()["code"])
+    for route in closed:
+        place = route.address(teacher.uai, account_id=who)
+        answer = teacher.client.request(route.method, place, **route.asked_well(who))
+        refused[route] = (answer.status_code, answer.json()["code"])
 
-    assert refused == dict.fromkeys(routes - OPENED, (403, "module_required"))
+    assert refused == dict.fromkeys(closed, (403, "module_required"))
 
 
 def test_3_5_troubleshooting_does_not_touch_guardians(teacher: Secretary) -> None:

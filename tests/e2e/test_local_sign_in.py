@@ -1,11 +1,4 @@
-"""Signing in at the local identity provider as the web app does: authorization code and PKCE."""
-
-import base64
-import hashlib
-import re
-import secrets
-from html import unescape
-from urllib.parse import parse_qs, urljoin, urlsplit
+"""Signing in at the local identity provider as the web app does."""
 
 import httpx
 import jwt
@@ -14,52 +7,9 @@ import pytest
 from infra.local.people import DEMO_PEOPLE, Person
 from infra.local.places import AUDIENCE
 from infra.local.stack import Stack
+from tests.e2e.sign_in import sign_in
 
 pytestmark = pytest.mark.stack
-
-
-def _sign_in(stack: Stack, person: Person) -> dict[str, str]:
-    """Walk through the pages as a browser would and return the tokens."""
-    verifier = secrets.token_urlsafe(48)
-    challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=")
-    redirect_uri = f"{stack.front_door}/connexion/retour"
-    with httpx.Client() as browser:
-        page = browser.get(
-            f"{stack.issuer}/auth",
-            params={
-                "client_id": "educonnect-web",
-                "response_type": "code",
-                "redirect_uri": redirect_uri,
-                "scope": "openid profile",
-                "code_challenge": challenge.decode(),
-                "code_challenge_method": "S256",
-                "state": "here",
-            },
-            follow_redirects=True,
-        )
-        assert person.name in unescape(page.text)
-        action = re.search(r'<form method="post" action="([^"]+)"', page.text)
-        assert action
-        answer = browser.post(
-            urljoin(str(page.url), unescape(action[1])), data={"person": person.sub}
-        )
-        while answer.headers["location"].startswith(stack.issuer):
-            answer = browser.get(answer.headers["location"])
-        back = urlsplit(answer.headers["location"])
-        assert f"{back.scheme}://{back.netloc}{back.path}" == redirect_uri
-        tokens = browser.post(
-            f"{stack.issuer}/token",
-            data={
-                "grant_type": "authorization_code",
-                "code": parse_qs(back.query)["code"][0],
-                "redirect_uri": redirect_uri,
-                "client_id": "educonnect-web",
-                "code_verifier": verifier,
-            },
-            headers={"Origin": stack.front_door},
-        )
-    assert tokens.headers["access-control-allow-origin"] == stack.front_door
-    return dict(tokens.json())
 
 
 def _renew(stack: Stack, refresh_token: str) -> httpx.Response:
@@ -78,7 +28,7 @@ def _renew(stack: Stack, refresh_token: str) -> httpx.Response:
 def test_every_demo_person_gets_an_access_token_that_opens_the_api(
     stack: Stack, person: Person
 ) -> None:
-    token = _sign_in(stack, person)["access_token"]
+    token = sign_in(stack, person)["access_token"]
 
     claims = jwt.decode(token, options={"verify_signature": False})
     answer = httpx.get(f"{stack.api}/me", headers={"Authorization": f"Bearer {token}"}, timeout=30)
@@ -96,7 +46,7 @@ def test_every_demo_person_gets_an_access_token_that_opens_the_api(
 def test_a_session_is_renewed_without_a_page_and_each_refresh_token_serves_once(
     stack: Stack,
 ) -> None:
-    first = _sign_in(stack, DEMO_PEOPLE[0])
+    first = sign_in(stack, DEMO_PEOPLE[0])
 
     renewed = _renew(stack, first["refresh_token"])
 
@@ -133,4 +83,4 @@ def test_a_person_who_is_not_on_the_list_is_refused(stack: Stack) -> None:
     stranger = Person(sub="stranger", name=DEMO_PEOPLE[0].name, post="", access="")
 
     with pytest.raises(KeyError, match="location"):
-        _sign_in(stack, stranger)
+        sign_in(stack, stranger)
