@@ -203,22 +203,6 @@ def test_a_missing_second_factor_is_told_in_words() -> None:
     )
 
 
-@pytest.mark.usefixtures("two_schools")
-def test_odd_claims_are_refused_by_every_route() -> None:
-    odd: list[dict[str, Any]] = [
-        {"access": ""},
-        {"access": "[administration:0450822X]"},
-        {"access": "administration:0450822X superuser:0450822X"},
-        {"access": ["administration:0450822X"]},
-        {"amr": "otp"},
-        {"amr": '["otp"]'},
-        {"amr": ["otp"]},
-    ]
-    for route in OF_A_SCHOOL + WITHOUT_SCHOOL:
-        refused = [_outcome(route, **claims) for claims in odd]
-        assert (route[1], refused) == (route[1], [(403, "bad_claims")] * len(odd))
-
-
 @pytest.mark.usefixtures("cloud")
 def test_ones_own_school_without_any_data_shows_as_empty_and_not_as_another_s() -> None:
     missing = (404, "account_not_found")

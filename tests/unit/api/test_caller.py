@@ -10,6 +10,7 @@ from shared.domain.errors import BadClaimsError
 from shared.domain.identifiers import StaffId
 from shared.domain.staff import Caller, Module
 from tests.factories import BOVARY, RODIN
+from tests.odd_claims import ODD_ACCESS, ODD_METHODS
 
 NETWORKS = (ip_network("198.51.100.0/24"), ip_network("2001:db8:5::/48"))
 SECRET = "origin-secret"
@@ -58,67 +59,6 @@ def test_a_token_without_a_name_or_methods_is_read() -> None:
     claims = {"sub": "s", "educonnect_access": "troubleshooting:0450822X", "exp": "4102444800"}
     access = {RODIN: frozenset({Module.TROUBLESHOOTING})}
     assert _caller(_event(claims)) == Caller(StaffId("s"), "", access, trusted=False)
-
-
-ODD_ACCESS: list[Any] = [
-    "",
-    " ",
-    "administration:0450822X ",
-    " administration:0450822X",
-    "administration:0450822X  troubleshooting:0450822X",
-    "administration:0450822X\ttroubleshooting:0450822X",
-    "administration:0450822X\n",
-    "administration:0450822X,troubleshooting:0450822X",
-    "[administration:0450822X]",
-    "[administration:0450822X troubleshooting:0450801A]",
-    '["administration:0450822X"]',
-    "administration",
-    "administration:",
-    ":0450822X",
-    "administration:0450822x",
-    "administration:450822X",
-    "administration:04508220X",
-    "administration:*",
-    "administration:0450822X#STUDENTS",
-    "administration:٠٤٥٠٨٢٢X",
-    "administration:０４５０８２２X",
-    "ADMINISTRATION:0450822X",
-    "superuser:0450822X",
-    "administration:0450822X superuser:0450822X",
-    "administration :0450822X",
-    "administration=0450822X",
-    ["administration:0450822X"],
-    {"administration": "0450822X"},
-    None,
-    1,
-    True,
-    b"administration:0450822X",
-]
-
-ODD_METHODS: list[Any] = [
-    "",
-    "otp",
-    "pwd otp",
-    "[]",
-    "[ ]",
-    "[otp",
-    "otp]",
-    "[otp ]",
-    "[ otp]",
-    "[pwd  otp]",
-    "[pwd,otp]",
-    "[pwd\totp]",
-    "[OTP]",
-    "[otp]\n",
-    "[[otp]]",
-    '["otp"]',
-    '["pwd", "otp"]',
-    ["otp"],
-    {"otp": True},
-    True,
-    1,
-    b"[otp]",
-]
 
 
 @pytest.mark.parametrize("access", ODD_ACCESS, ids=repr)
