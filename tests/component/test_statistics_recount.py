@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -141,7 +141,7 @@ def test_statistics_are_a_recount_of_the_table_whatever_the_school(
     cloud: Table, pupils: list[Any], adults: list[Any]
 ) -> None:
     _filled(cloud, pupils, adults)
-    at = datetime(2021, 4, 28, 2, 7, next(_numbers), tzinfo=UTC)
+    at = datetime(2021, 4, 28, 2, 7, tzinfo=UTC) + timedelta(seconds=next(_numbers))
     statistics_of(RODIN, adapters.people().whole_school(RODIN), at)
     answer = get(lambda_handler, f"/schools/{RODIN}/statistics")
     now = Recount(cloud)

@@ -123,7 +123,7 @@ _moves = st.lists(
     ),
     max_size=12,
 )
-_TRIES = at_size(full=20_000, quick=300)
+_TRIES = at_size(full=5_000, quick=200)
 
 
 @pytest.mark.promise("P15")
