@@ -85,7 +85,7 @@ def home(uai: SchoolParameter) -> SchoolHome:
 
 
 def _guardian_counts(uai: Uai) -> dict[AccountStatus, int]:
-    everyone, _links = guardians().all_of(uai)
+    everyone = guardians().accounts_of(uai)
     return count_accounts(guardian.account for guardian in everyone if guardian.present_in(uai))
 
 

@@ -43,6 +43,10 @@ class GuardianRepository:
                 accounts.append(item)
         return self._guardians(uai, accounts), links
 
+    def accounts_of(self, uai: Uai) -> list[Guardian]:
+        """AP-59: every guardian stored in a school or pointed to, without the links."""
+        return self._guardians(uai, self._table.query(keys.guardians(uai), keys.ACCOUNTS))
+
     def get(self, uai: Uai, account_id: AccountId) -> Guardian | None:
         """AP-21: one guardian of a school."""
         item = self._table.get(keys.guardians(uai), keys.account(account_id))

@@ -16,6 +16,7 @@ IMPORT_JOBS = "IMPORT_JOBS"
 SCHOOL_ITEM = "SCHOOL"
 LEASE_ITEM = "LEASE"
 FEED_ITEM = "FEED"
+ACCOUNTS = "ACCOUNT#"
 LINKS = "LINK#"
 LATEST = "LATEST"
 DAYS = "DAY#"
@@ -102,7 +103,7 @@ def day_of(sk: str) -> date:
 
 def account(account_id: AccountId | str) -> str:
     """An account inside its school's partition."""
-    return f"ACCOUNT#{account_id}"
+    return f"{ACCOUNTS}{account_id}"
 
 
 def data_key(number: int) -> str:

@@ -19,7 +19,7 @@ from tests.bench.made_up_school import UAI, MadeUpSchool
 from tests.bench.search import cases
 from tests.bench.search.recorded import Recorded, response, serve
 
-_ENVIRONMENT = dict.fromkeys(
+ENVIRONMENT = dict.fromkeys(
     (
         *("TABLE_NAME", "DOCUMENTS_BUCKET", "ROSTER_BUCKET", "OPERATIONS_QUEUE_URL", "KMS_KEY_ID"),
         *("CURSOR_KEY_SECRET_ARN", "STUDENT_PORTAL_URL", "GUARDIAN_PORTAL_URL", "MAIL_SENDER"),
@@ -44,7 +44,7 @@ class _Context(LambdaContext):
 
 
 def main(population: str, times: int) -> None:
-    os.environ.update(_ENVIRONMENT)
+    os.environ.update(ENVIRONMENT)
     recorded = recorded_school(cases.school(), population)
     serve(dynamodb_client(), recorded.answer)
     serve(
@@ -62,7 +62,7 @@ def recorded_school(made_up: MadeUpSchool, population: str) -> Recorded:
     recorded.partition(keys.students(UAI), map(student_to_item, made_up.students))
     if population == "guardians":
         recorded.partition(keys.guardians(UAI), guardian_partition(made_up))
-    recorded.item(_school_item(made_up))
+    recorded.item(school_item(made_up))
     return recorded
 
 
@@ -79,7 +79,7 @@ def guardian_partition(made_up: MadeUpSchool) -> list[Item]:
     return accounts + links
 
 
-def _school_item(made_up: MadeUpSchool) -> Item:
+def school_item(made_up: MadeUpSchool) -> Item:
     school = made_up.school
     roster = [0, 0, None, school.class_labels, school.mef_labels]
     return key(keys.school(UAI), keys.SCHOOL_ITEM) | {
@@ -88,14 +88,18 @@ def _school_item(made_up: MadeUpSchool) -> Item:
     }
 
 
-def _search(population: str, query: Mapping[str, Any]) -> str:
-    handler = import_module(
-        "functions.search.handler" if population == "students" else "functions.guardians.handler"
-    )
-    answer = handler.lambda_handler(_event(f"/schools/{UAI}/{population}", query), _Context())
+def answer_of(function: str, path: str, query: Mapping[str, Any]) -> str:
+    """The body that a function answers to who administers the school; `path` is below its own."""
+    handler = import_module(f"functions.{function}.handler")
+    answer = handler.lambda_handler(_event(f"/schools/{UAI}{path}", query), _Context())
     if answer["statusCode"] != 200:
         raise RuntimeError(answer["body"])
     return str(answer["body"])
+
+
+def _search(population: str, query: Mapping[str, Any]) -> str:
+    function = "search" if population == "students" else population
+    return answer_of(function, f"/{population}", query)
 
 
 def _event(path: str, query: Mapping[str, Any]) -> dict[str, Any]:
