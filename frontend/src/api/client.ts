@@ -18,8 +18,10 @@ export class ApiError extends Error {
     this.fields = fields;
   }
 
-  /** The network or the service failed: the same request may well succeed later. */
+  /** The network or the service failed: the same request may well succeed in a moment. */
   get temporary(): boolean {
+    // The passwords of the day have been displayed: tomorrow is not a moment.
+    if (this.code === 'display_budget_spent') return false;
     return this.code === 'offline' || this.status >= 500 || this.status === 429;
   }
 }

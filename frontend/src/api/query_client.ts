@@ -19,3 +19,13 @@ export function queryClient(): QueryClient {
     },
   });
 }
+
+/**
+ * For answers that hold temporary passwords: each reading counts for the person's day, so that none
+ * is read again unasked; and they are not kept once nobody looks at them.
+ */
+export const SECRET = {
+  gcTime: 0,
+  refetchOnWindowFocus: false,
+  refetchOnReconnect: false,
+} as const;

@@ -9,6 +9,7 @@ import {
   type Population,
   type StudentAnswer,
 } from '@/api/generated';
+import { SECRET } from '@/api/query_client';
 import type { ChosenAccounts } from '@/features/actions/chosen_accounts';
 import { schoolKey, useSchool } from '@/features/schools/school';
 
@@ -42,8 +43,7 @@ export function useAccount(population: Population, accountId: string) {
   return useQuery({
     queryKey: accountKey(uai, population, accountId),
     queryFn: ({ signal }) => read(uai, population, accountId, signal),
-    // The answer may hold a temporary password: it is not kept once nobody looks at it.
-    gcTime: 0,
+    ...SECRET,
   });
 }
 

@@ -1,11 +1,11 @@
 /** What a list reads: the page shown, the numbers by status of its search, what it can be filtered by. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type AccountStatus, getSearchOptions, type Population } from '@/api/generated';
+import { SECRET } from '@/api/query_client';
 import { schoolKey } from '@/features/schools/school';
 import type { PeopleQuery, PeopleTable } from './people_table';
 
-/** Rows with temporary passwords are not kept once nobody looks at them. */
-const keptFor = ({ secret = false }: { secret?: boolean }) => (secret ? { gcTime: 0 } : {});
+const keptFor = ({ secret = false }: { secret?: boolean }) => (secret ? SECRET : {});
 
 export function usePeoplePage<P extends Population, Row extends object>(
   uai: string,
