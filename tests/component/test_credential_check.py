@@ -27,6 +27,7 @@ from tests.component.clock import NOW, Clock
 from tests.component.conftest import LambdaContext
 from tests.component.operations.interference import counted, one_call_at_a_time
 from tests.factories import a_student, account_id, an_account, store_students
+from tests.promises.campaign import Found
 
 USERNAME, PASSWORD, OTHER = "c.lefevre", "bdfkmprtxznc", "bdfkmprtxznd"
 ACCEPTED = {"result": "ACCEPTED", "account_id": account_id(1), "must_change": True}
@@ -186,8 +187,9 @@ def test_a_reset_starts_afresh_for_the_password_it_gives(cloud: Table, clock: Cl
 
 
 @pytest.mark.usefixtures("clock")
+@pytest.mark.promise("P13")
 def test_of_two_hundred_guesses_at_once_no_more_than_five_are_looked_at(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, figure: Found
 ) -> None:
     opened = seen_by(monkeypatch)
     with one_call_at_a_time(), ThreadPoolExecutor(40) as crowd:
@@ -195,6 +197,7 @@ def test_of_two_hundred_guesses_at_once_no_more_than_five_are_looked_at(
     assert len(opened) == 5
     assert {each: answers.count(each) for each in answers} == {"REFUSED": 5, "LOCKED": 195}
     assert check()["result"] == "LOCKED"
+    figure(len(answers), "guesses at once of a temporary password")
 
 
 def seen_by(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -230,6 +233,7 @@ def writing_without_a_condition() -> Callable[..., None]:
 
 
 @pytest.mark.usefixtures("clock")
+@pytest.mark.twin("P13")
 def test_counting_without_a_condition_is_seen_to_let_more_through(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -46,10 +47,12 @@ def test_a_day_without_a_failure_starts_the_count_afresh() -> None:
     assert attempts.with_one_more(MOMENT + DAY - timedelta(seconds=1)).failures == 5
 
 
+@pytest.mark.promise("P13")
 def test_whoever_tries_without_rest_is_heard_25_times_in_a_day() -> None:
     assert most_in_a_day(heard([timedelta(minutes=1)] * 4 * 1440)) == 25
 
 
+@pytest.mark.promise("P13")
 @given(
     st.lists(
         st.timedeltas(min_value=timedelta(seconds=1), max_value=timedelta(hours=30)), min_size=1
