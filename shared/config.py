@@ -53,6 +53,17 @@ class RosterConfig(Environment, frozen=True):
     roster_queue_url: str
 
 
+class DisplayConfig(Environment, frozen=True):
+    """What those have besides who display temporary passwords, or make many at once.
+
+    Both are of one person in a day: the most that may be displayed, and from how many accounts
+    reset on it is unusual.
+    """
+
+    display_budget: int
+    unusual_resets: int
+
+
 class NightConfig(Environment, frozen=True):
     """What the start of the night has besides."""
 
@@ -74,6 +85,11 @@ def config() -> Config:
 @cache
 def roster_config() -> RosterConfig:
     return read_environment(RosterConfig)
+
+
+@cache
+def display_config() -> DisplayConfig:
+    return read_environment(DisplayConfig)
 
 
 @cache

@@ -6,6 +6,7 @@ from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.api.adapters import external_students, now, schools, students
+from shared.api.displays import display_budget
 from shared.api.parameters import AccountParameter, SchoolParameter
 from shared.api.resolver import build_resolver, caller_of, logger
 from shared.api.schemas.students import ExternalStudentAnswer, StudentAnswer
@@ -24,9 +25,15 @@ app = build_resolver()
     tags=["students"],
 )
 def student(uai: SchoolParameter, account_id: AccountParameter) -> StudentAnswer:
-    caller_of(app).may_troubleshoot(Uai(uai))
+    caller = caller_of(app)
+    caller.may_troubleshoot(Uai(uai))
     detail = show_student(
-        students(), password_sealer(), uai=Uai(uai), account_id=AccountId(account_id), at=now()
+        students(),
+        password_sealer(),
+        display_budget(caller),
+        uai=Uai(uai),
+        account_id=AccountId(account_id),
+        at=now(),
     )
     return StudentAnswer.of_detail(detail, known_school(schools(), Uai(uai)))
 
@@ -38,10 +45,12 @@ def student(uai: SchoolParameter, account_id: AccountParameter) -> StudentAnswer
     tags=["external students"],
 )
 def external_student(uai: SchoolParameter, account_id: AccountParameter) -> ExternalStudentAnswer:
-    caller_of(app).may_troubleshoot(Uai(uai))
+    caller = caller_of(app)
+    caller.may_troubleshoot(Uai(uai))
     detail = show_external_student(
         external_students(),
         password_sealer(),
+        display_budget(caller),
         host=Uai(uai),
         account_id=AccountId(account_id),
         at=now(),

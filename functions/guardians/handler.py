@@ -7,6 +7,7 @@ from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.api.adapters import guardians, now, schools, students
+from shared.api.displays import display_budget
 from shared.api.pages import Pages
 from shared.api.parameters import (
     AccountParameter,
@@ -82,11 +83,13 @@ def search(
 )
 def guardian(uai: SchoolParameter, account_id: AccountParameter) -> GuardianAnswer:
     school_id = Uai(uai)
-    caller_of(app).may_administer(school_id)
+    caller = caller_of(app)
+    caller.may_administer(school_id)
     detail = show_guardian(
         guardians(),
         students(),
         password_sealer(),
+        display_budget(caller),
         uai=school_id,
         account_id=AccountId(account_id),
         at=now(),

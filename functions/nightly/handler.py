@@ -15,6 +15,7 @@ from shared.adapters.dynamodb.nights import NightRepository
 from shared.adapters.queue.night_queue import NightNotSentError, SqsNightQueue
 from shared.api.adapters import now, table
 from shared.api.background import failing_quietly
+from shared.api.observability import METRICS_NAMESPACE, SERVICE
 from shared.api.resolver import logger
 from shared.config import night_config
 from shared.domain.night import LATE_AFTER
@@ -23,8 +24,7 @@ _CLOCKS_MAY_DIFFER = timedelta(minutes=1)
 """What the scheduler calls four o'clock is a little before or after ours."""
 _EVER = datetime.max.replace(tzinfo=UTC)
 
-metrics = Metrics(namespace="EduConnectAdministration", service="educonnect-administration")
-"""Where the alarms of template.yaml look."""
+metrics = Metrics(namespace=METRICS_NAMESPACE, service=SERVICE)
 
 
 @logger.inject_lambda_context

@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from shared.api.displays import display_budget
 from shared.api.operation_requests import (
     operation_of,
     preview_of,
@@ -42,6 +43,8 @@ def notify(
     if wanted.preview:
         return json_answer(HTTPStatus.OK, preview_of(wanted, instruction))
     operation = operation_of(caller, wanted, instruction, wanted.document, idempotency_key)
+    if wanted.reset_passwords:
+        display_budget(caller).note_resets(operation.selected)
     return json_answer(status_of(operation), OperationAnswer.of(operation))
 
 

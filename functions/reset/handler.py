@@ -9,6 +9,7 @@ from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.api.adapters import now, people
+from shared.api.displays import display_budget
 from shared.api.operation_requests import (
     may_act_on,
     operation_of,
@@ -53,20 +54,30 @@ def reset(
     instruction = wanted.instruction(Uai(uai))
     if wanted.preview:
         return json_answer(HTTPStatus.OK, preview_of(wanted, instruction))
+    named = _one_named(wanted)
+    if named:
+        # Before anything is done: a reset whose password cannot be told helps nobody.
+        display_budget(caller).take_reset()
     operation = operation_of(caller, wanted, instruction, Document.LIST_PDF, idempotency_key)
+    if not named:
+        display_budget(caller).note_resets(operation.selected)
     if not operation.status.finished:
         return json_answer(status_of(operation), OperationAnswer.of(operation))
     return json_answer(
-        status_of(operation), ResetAnswer.of_reset(operation, _told(wanted, operation))
+        status_of(operation), ResetAnswer.of_reset(operation, _told(named, operation))
     )
 
 
-def _told(wanted: ResetRequest, operation: Operation) -> CredentialsAnswer | None:
-    named = wanted.selection.account_ids or []
-    if len(set(named)) != 1 or not operation.done:
+def _one_named(wanted: ResetRequest) -> AccountId | None:
+    """The account of a request that names one and no other."""
+    named = set(wanted.selection.account_ids or [])
+    return AccountId(named.pop()) if len(named) == 1 else None
+
+
+def _told(named: AccountId | None, operation: Operation) -> CredentialsAnswer | None:
+    if named is None or not operation.done:
         return None
-    account_id = AccountId(named[0])
-    told = credentials_of(people(), password_sealer(), operation, account_id, at=now())
+    told = credentials_of(people(), password_sealer(), operation, named, at=now())
     if told is None:
         return None
     population, uai = operation.population, operation.uai

@@ -7,6 +7,7 @@ from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.api.adapters import now
+from shared.api.displays import display_budget
 from shared.api.parameters import (
     CodesParameter,
     CursorParameter,
@@ -50,14 +51,16 @@ def search(
     limit: _FewRows = MOST_ROWS,
     cursor: CursorParameter = None,
 ) -> StudentTroubleshootingPage:
-    caller_of(app).may_see_passwords_in_tables(Uai(uai))
+    caller = caller_of(app)
+    caller.may_see_passwords_in_tables(Uai(uai))
     criteria = student_criteria(q=q, school_class=school_class, mef_code=mef_code, status=status)
     found = page_of_students(
         "troubleshooting students", Uai(uai), criteria, sort, limit=limit, cursor=cursor
     )
+    rows = with_passwords(found.page.students, password_sealer(), display_budget(caller), at=now())
     items = [
         StudentTroubleshootingRow.of(student, shown, found.home_of(student))
-        for student, shown in with_passwords(found.page.students, password_sealer(), at=now())
+        for student, shown in rows
     ]
     return StudentTroubleshootingPage.of(items, found.page, found.next_cursor)
 
@@ -79,16 +82,17 @@ def search_external(
     cursor: CursorParameter = None,
 ) -> ExternalTroubleshootingPage:
     host = Uai(uai)
-    caller_of(app).may_see_passwords_in_tables(host)
+    caller = caller_of(app)
+    caller.may_see_passwords_in_tables(host)
     criteria = external_student_criteria(
         q=q, home_school=home_school, mef_code=mef_code, status=status
     )
     found = page_of_external_students(
         "troubleshooting external_students", host, criteria, sort, limit=limit, cursor=cursor
     )
+    rows = with_passwords(found.page.students, password_sealer(), display_budget(caller), at=now())
     items = [
-        ExternalTroubleshootingRow.of(guest, shown, found.home_of(guest))
-        for guest, shown in with_passwords(found.page.students, password_sealer(), at=now())
+        ExternalTroubleshootingRow.of(guest, shown, found.home_of(guest)) for guest, shown in rows
     ]
     return ExternalTroubleshootingPage.of(items, found.page, found.next_cursor)
 

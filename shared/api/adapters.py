@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from shared.adapters.dynamodb.outbox import OutboxRepository
     from shared.adapters.dynamodb.portal_settings import PortalSettingRepository
     from shared.adapters.dynamodb.schools import SchoolRepository
+    from shared.adapters.dynamodb.staff_days import StaffDayRepository
     from shared.adapters.dynamodb.statistics import StatisticsRepository
     from shared.adapters.dynamodb.students import StudentRepository
     from shared.adapters.dynamodb.table import Table
@@ -79,6 +80,13 @@ def schools() -> "SchoolRepository":
     from shared.adapters.dynamodb.schools import SchoolRepository
 
     return SchoolRepository(table())
+
+
+@cache
+def staff_days() -> "StaffDayRepository":
+    from shared.adapters.dynamodb.staff_days import StaffDayRepository
+
+    return StaffDayRepository(table())
 
 
 @cache

@@ -34,6 +34,7 @@ STATUS_OF: dict[type[errors.DomainError], HTTPStatus] = {
     errors.AddressNotVerifiedError: HTTPStatus.CONFLICT,
     errors.NoStatisticsError: HTTPStatus.NOT_FOUND,
     errors.UsernameChangeAppliedError: HTTPStatus.CONFLICT,
+    errors.DisplayBudgetSpentError: HTTPStatus.TOO_MANY_REQUESTS,
 }
 
 _MESSAGES = {
@@ -72,7 +73,10 @@ def problem(status: HTTPStatus, code: str, detail: str, **more: Any) -> Response
 
 def domain_problem(error: errors.DomainError) -> Response[str]:
     """What the domain refuses."""
-    return problem(STATUS_OF[type(error)], error.code, error.message)
+    answer = problem(STATUS_OF[type(error)], error.code, error.message)
+    if isinstance(error, errors.DisplayBudgetSpentError):
+        answer.headers["Retry-After"] = str(error.retry_after_seconds)
+    return answer
 
 
 def invalid_request(faults: Sequence[Mapping[str, Any]]) -> Response[str]:

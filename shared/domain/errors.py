@@ -1,6 +1,8 @@
 """What the domain refuses. Each error has a stable English code, part of the API."""
 
 from collections.abc import Sequence
+from datetime import timedelta
+from math import ceil
 from typing import ClassVar
 
 
@@ -196,3 +198,19 @@ class AddressNotVerifiedError(DomainError):
 
     code = "address_not_verified"
     message = "Afin d’activer l’adresse internet renseignée, cette dernière doit être vérifiée."
+
+
+class DisplayBudgetSpentError(DomainError):
+    """More temporary passwords than one person may have displayed in a day."""
+
+    code = "display_budget_spent"
+    message = "Vous ne pouvez plus afficher de mots de passe provisoires aujourd’hui."
+
+    def __init__(self, limit: int, wait: timedelta) -> None:
+        super().__init__()
+        self.message = (
+            f"Cet affichage dépasserait les {limit} mots de passe provisoires que vous pouvez "
+            "afficher en une journée. Affichez moins de comptes à la fois, passez par un courrier "
+            "ou une liste, ou réessayez demain."
+        )
+        self.retry_after_seconds = ceil(wait.total_seconds())

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from shared.domain.account import Account
 from shared.domain.errors import UnknownAccountError
 from shared.domain.guardian_search import GuardianRow, GuardianSort, guardian_rows, placed_rows
 from shared.domain.guardianship import Guardianship
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.person import Guardian, Student
-from shared.usecases.shown_password import ShownPassword, shown_password
+from shared.usecases.display_budget import Displays, Opener, displayed_passwords
+from shared.usecases.shown_password import ShownPassword
 
 
 class Guardians(Protocol):
@@ -28,12 +28,6 @@ class Students(Protocol):
     def get_many(
         self, uai: Uai, account_ids: Iterable[AccountId]
     ) -> Mapping[AccountId, Student]: ...
-
-
-class Opener(Protocol):
-    """Decrypts the temporary password of an account."""
-
-    def open(self, account: Account) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +57,7 @@ def show_guardian(
     guardians: Guardians,
     students: Students,
     opener: Opener,
+    displays: Displays,
     *,
     uai: Uai,
     account_id: AccountId,
@@ -72,14 +67,16 @@ def show_guardian(
 
     Raises:
         UnknownAccountError: when no pupil of this school is hers, whatever she is elsewhere.
+        DisplayBudgetSpentError: as `displayed_passwords` says.
     """
     rows = rows_of_guardian(guardians, students, uai, account_id)
     if not rows:
         raise UnknownAccountError
     guardian = rows[0].guardian
+    [password] = displayed_passwords([guardian.account], opener, displays, at=at)
     return GuardianDetail(
         guardian=guardian,
         rows=rows,
         postal_lines=guardians.address_of(uai, account_id),
-        password=shown_password(guardian.account, opener.open, at=at),
+        password=password,
     )

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from shared.domain.account import Account
 from shared.domain.errors import UnknownAccountError
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.person import Student
 from shared.domain.student_search import external_in
-from shared.usecases.shown_password import ShownPassword, shown_password
+from shared.usecases.display_budget import Displays, Opener, displayed_passwords
+from shared.usecases.shown_password import ShownPassword
 
 
 class Students(Protocol):
@@ -23,12 +23,6 @@ class ExternalStudents(Protocol):
     """Reads one student whom a school hosts."""
 
     def get(self, host: Uai, account_id: AccountId) -> Student | None: ...
-
-
-class Opener(Protocol):
-    """Decrypts the temporary password of an account."""
-
-    def open(self, account: Account) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +43,31 @@ class ExternalStudentDetail:
 
 
 def show_student(
-    students: Students, opener: Opener, *, uai: Uai, account_id: AccountId, at: datetime
+    students: Students,
+    opener: Opener,
+    displays: Displays,
+    *,
+    uai: Uai,
+    account_id: AccountId,
+    at: datetime,
 ) -> StudentDetail:
     """The student as she is now.
 
     Raises:
         UnknownAccountError: when she is not of this school, or has left it.
+        DisplayBudgetSpentError: as `displayed_passwords` says.
     """
     student = students.get(uai, account_id)
     if student is None or student.departed_on is not None:
         raise UnknownAccountError
-    return StudentDetail(
-        student=student,
-        postal_lines=students.address_of(uai, account_id),
-        password=shown_password(student.account, opener.open, at=at),
-    )
+    [password] = displayed_passwords([student.account], opener, displays, at=at)
+    return StudentDetail(student, students.address_of(uai, account_id), password)
 
 
 def show_external_student(
     students: ExternalStudents,
     opener: Opener,
+    displays: Displays,
     *,
     host: Uai,
     account_id: AccountId,
@@ -78,8 +77,10 @@ def show_external_student(
 
     Raises:
         UnknownAccountError: when this school does not teach her, or she is one of its own.
+        DisplayBudgetSpentError: as `displayed_passwords` says.
     """
     student = students.get(host, account_id)
     if student is None or not external_in(student, host):
         raise UnknownAccountError
-    return ExternalStudentDetail(student, shown_password(student.account, opener.open, at=at))
+    [password] = displayed_passwords([student.account], opener, displays, at=at)
+    return ExternalStudentDetail(student, password)

@@ -71,6 +71,8 @@ def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Table]:
             "ADMIN_NETWORKS": "198.51.100.0/24",
             "NIGHT_QUEUE_URL": boto3.client("sqs").create_queue(QueueName="night")["QueueUrl"],
             "PROVIDER_BUS_NAME": "account-events",
+            "DISPLAY_BUDGET": "1000",
+            "UNUSUAL_RESETS": "500",
         }
         for name, value in environment.items():
             monkeypatch.setenv(name, value)

@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -12,7 +13,10 @@ from openapi_spec_validator import validate
 from functions.nightly import handler as nightly
 from infra.openapi import openapi
 from shared.adapters.dynamodb import keys
+from shared.api.observability import METRICS_NAMESPACE, SERVICE
 from shared.domain.identifiers import AccountId, OperationId, Uai
+from shared.domain.staff_day import Excess
+from shared.usecases.troubleshoot_students import MOST_ROWS
 from tests.template import template
 
 RESOURCES: dict[str, Any] = template()["Resources"]
@@ -99,25 +103,57 @@ _PARTITIONS = [
     keys.operation_rows(_RODIN, OperationId("0" * 24)),
     *(place[0] for place in (keys.username("e.students"), keys.ine("071234567AB"))),
     keys.IMPORT_JOBS,
+    keys.staff_day("0" * 64, date(2026, 11, 23))[0],
 ]
 
+_COUNTING = "dynamodb:UpdateItem"
 
-@pytest.mark.parametrize("name", _STUDENTS_ONLY)
-def test_a_function_that_troubleshooting_reads_through_can_read_no_guardian(name: str) -> None:
-    [statement] = [
-        s for s in _statements(FUNCTIONS[name]) if s["Resource"] == {"Fn::GetAtt": _TABLE}
-    ]
+
+def _keys_matched(statement: dict[str, Any]) -> set[str]:
+    """The partitions that a statement's condition on AWS lets through."""
     condition, on_aws, elsewhere = statement["Condition"]["Fn::If"]
     assert (condition, elsewhere) == ("OnAws", {"Ref": "AWS::NoValue"})
     # ForAllValues holds for a request without keys (a scan): Null refuses that one.
     assert on_aws["Null"] == {"dynamodb:LeadingKeys": "false"}
     assert on_aws.keys() == {"Null", "ForAllValues:StringLike"}
     patterns = on_aws["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
-    readable = {key for key in _PARTITIONS if any(fnmatchcase(key, p) for p in patterns)}
-    assert readable == {partition(_RODIN) for partition in _STUDENTS_ONLY[name]}
-    assert set(_actions(statement)) <= {
+    return {key for key in _PARTITIONS if any(fnmatchcase(key, p) for p in patterns)}
+
+
+def _on_the_table(name: str) -> list[dict[str, Any]]:
+    return [s for s in _statements(FUNCTIONS[name]) if s["Resource"] == {"Fn::GetAtt": _TABLE}]
+
+
+@pytest.mark.parametrize("name", _STUDENTS_ONLY)
+def test_a_function_that_troubleshooting_reads_through_can_read_no_guardian(name: str) -> None:
+    [reading] = [s for s in _on_the_table(name) if _actions(s) != [_COUNTING]]
+    assert _keys_matched(reading) == {partition(_RODIN) for partition in _STUDENTS_ONLY[name]}
+    assert set(_actions(reading)) <= {
         *("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"),
     }
+
+
+def test_what_only_displays_passwords_may_count_them_and_write_nothing_else() -> None:
+    of_a_day = {key for key in _PARTITIONS if key.startswith("STAFF_DAY#")}
+    for name in ("AccountDetailFunction", "GuardiansFunction", "TroubleshootingFunction"):
+        [counting] = [s for s in _on_the_table(name) if _COUNTING in _actions(s)]
+        assert _actions(counting) == [_COUNTING]
+        assert _keys_matched(counting) == of_a_day
+
+
+def test_whoever_displays_passwords_or_makes_many_has_the_limits_of_a_day() -> None:
+    limited = {
+        name
+        for name, function in FUNCTIONS.items()
+        if {"DISPLAY_BUDGET", "UNUSUAL_RESETS"}
+        <= function.get("Environment", {}).get("Variables", {}).keys()
+    }
+    assert limited == {
+        *("AccountDetailFunction", "GuardiansFunction", "TroubleshootingFunction"),
+        *("NotifyFunction", "ResetFunction"),
+    }
+    budget = template()["Parameters"]["DisplayBudget"]
+    assert budget["MinValue"] >= 2 * MOST_ROWS, "less would refuse a second page of a table"
 
 
 def test_a_queue_hides_a_message_six_times_longer_than_its_function_may_run() -> None:
@@ -158,16 +194,20 @@ def test_every_dead_letter_queue_has_its_alarm() -> None:
     assert template()["Outputs"]["AlarmTopicArn"]["Value"] == {"Ref": "AlarmTopic"}
 
 
-def test_an_alarm_looks_at_a_metric_that_the_night_makes() -> None:
-    made = set(re.findall(r'add_metric\("(\w+)"', inspect.getsource(nightly)))
+def test_an_alarm_looks_at_each_metric_that_is_made() -> None:
+    of_the_night = set(re.findall(r'add_metric\("(\w+)"', inspect.getsource(nightly)))
+    made = of_the_night | {excess.value for excess in Excess}
     ours = {
         alarm["MetricName"]: alarm
         for alarm in ALARMS.values()
-        if alarm["Namespace"] == nightly.metrics.namespace
+        if alarm["Namespace"] == METRICS_NAMESPACE
     }
     assert ours.keys() == made
     for alarm in ours.values():
-        assert alarm["Dimensions"] == [{"Name": "service", "Value": nightly.metrics.service}]
+        assert alarm["Dimensions"] == [{"Name": "service", "Value": SERVICE}]
+    for excess in Excess:
+        judged = {name: ours[excess.value][name] for name in ("Statistic", "Threshold")}
+        assert judged == {"Statistic": "Sum", "Threshold": 0}, "one member of staff is enough"
     assert ours["SchoolsSentToTheNight"]["TreatMissingData"] == "breaching", "no night, an alarm"
 
 

@@ -55,6 +55,8 @@ def provided(client: Clients) -> dict[str, str]:
         "MAIL_SENDER": SENDER,
         "MAIL_CONFIGURATION_SET": "guardians",
         "ADMIN_NETWORKS": "",
+        "DISPLAY_BUDGET": "1000",
+        "UNUSUAL_RESETS": "500",
     }
 
 

@@ -163,3 +163,8 @@ def feed(feed_id: str) -> str:
 def sign_in_attempts(username_digest: str, generation: int) -> tuple[str, str]:
     """Of any username, known or not; a new password has a count of its own."""
     return f"SIGN_IN#{username_digest}", f"ATTEMPTS#{generation:06d}"
+
+
+def staff_day(staff_digest: str, day: date) -> tuple[str, str]:
+    """Of one member of staff, in whatever schools."""
+    return f"STAFF_DAY#{staff_digest}", f"DAY#{day.isoformat()}"

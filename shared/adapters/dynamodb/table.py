@@ -114,14 +114,15 @@ class Table:
         with _conditions_told_apart():
             self._client.put_item(TableName=self.name, Item=item, **extra)  # type: ignore[arg-type]
 
-    def update(self, pk: str, sk: str, **request: Any) -> None:
-        """Update one item; `request` has the expressions of the API.
+    def update(self, pk: str, sk: str, **request: Any) -> Item:
+        """Update one item; `request` has the expressions of the API, `ReturnValues` among them.
 
         Raises:
             ConditionFailedError: when its condition does not hold.
         """
         with _conditions_told_apart():
-            self._client.update_item(TableName=self.name, Key=key(pk, sk), **request)
+            answer = self._client.update_item(TableName=self.name, Key=key(pk, sk), **request)
+        return answer.get("Attributes", {})
 
     def delete(self, pk: str, sk: str, **request: Any) -> None:
         with _conditions_told_apart():

@@ -63,7 +63,7 @@ class MemoryDynamoDb:
     def update_item(self, **request: Any) -> Item:
         self._check(request)
         self._apply("Update", request)
-        return {}
+        return {"Attributes": deepcopy(self.items[_key(request["Key"])])}
 
     def transact_write_items(self, *, TransactItems: list[Item]) -> Item:  # noqa: N803  AWS
         actions = [next(iter(action.items())) for action in TransactItems]

@@ -39,6 +39,8 @@ _ENVIRONMENT = {
     "MAIL_SENDER": "ne-pas-repondre@example.org",
     "MAIL_CONFIGURATION_SET": "guardians",
     "ADMIN_NETWORKS": "",
+    "DISPLAY_BUDGET": "1000",
+    "UNUSUAL_RESETS": "500",
 }
 
 
