@@ -57,27 +57,36 @@ class StatusPreview:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """An account to act on: as it is frozen, its status before, and what is done to it.
+
+    Not the person: the plan of a whole school would hold the school.
+    """
+
+    selected: Selected
+    status: AccountStatus
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A selection judged: who is acted on and how, who is left out and why."""
 
     instruction: Instruction
-    chosen: tuple[tuple[Person, Effect], ...]
+    chosen: tuple[Chosen, ...]
     left_out: tuple[Outcome, ...]
     listed_pupils: ListedPupils = ALL_PUPILS
 
     @property
     def selected(self) -> tuple[Selected, ...]:
         """The accounts to act on, as they are frozen."""
-        return tuple(
-            Selected(person.account.account_id, person.account.generation)
-            for person, _ in self.chosen
-        )
+        return tuple(each.selected for each in self.chosen)
 
     def by_status(self) -> dict[AccountStatus, StatusPreview]:
         """How many accounts of each status, and what the action does to them."""
         effects: dict[AccountStatus, Counter[Effect]] = {}
-        for person, effect in self.chosen:
-            effects.setdefault(person.account.status, Counter())[effect] += 1
+        for each in self.chosen:
+            effects.setdefault(each.status, Counter())[each.effect] += 1
         return {status: _preview(counts) for status, counts in sorted(effects.items())}
 
     def left_out_by_reason(self) -> dict[Reason, int]:
@@ -100,14 +109,16 @@ def plan_for(
     found, unknown = _resolved(people, instruction, selection)
     if selection.single:
         instruction = replace(instruction, include_activated=True)
-    chosen: list[tuple[Person, Effect]] = []
+    chosen: list[Chosen] = []
     left_out = [Outcome(each, OutcomeStatus.SKIPPED, reason=Reason.UNKNOWN) for each in unknown]
-    for person in sorted(found, key=lambda each: each.account.account_id):
+    found.sort(key=lambda each: each.account.account_id, reverse=True)
+    while found:  # each is let go once it is judged
+        person = found.pop()
         account = person.account
         now = Selected(account.account_id, account.generation)
         verdict = instruction.judge(person, now, at)
         if isinstance(verdict, Effect):
-            chosen.append((person, verdict))
+            chosen.append(Chosen(now, account.status, verdict))
         else:
             left_out.append(Outcome(account.account_id, OutcomeStatus.SKIPPED, reason=verdict))
     return Plan(instruction, tuple(chosen), tuple(left_out), _listed(selection.criteria))

@@ -97,8 +97,11 @@ class Table:
             if limit is not None:
                 request["Limit"] = limit - given
             answer = self._client.query(**request)
-            yield from answer["Items"]
-            given += len(answer["Items"])
+            items = answer.pop("Items")  # type: ignore[misc]  # so that each is let go once given
+            given += len(items)
+            items.reverse()
+            while items:
+                yield items.pop()
             last = answer.get("LastEvaluatedKey")
             if not last or (limit is not None and given >= limit):
                 return

@@ -18,7 +18,7 @@ from shared.domain.operation import Document, Operation
 
 LINK_LIFETIME = timedelta(seconds=300)
 
-_IN_MEMORY = 8 * 1024 * 1024
+_IN_MEMORY = 512 * 1024
 _FINGERPRINT = "fingerprint"
 _CHANGED_MEANWHILE = {404, 409, 412}
 """Deleted, being written, or written again since it was looked at."""

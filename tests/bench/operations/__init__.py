@@ -36,6 +36,8 @@ _SCHOOLS: Mapping[int, Sequence[str]] = {
 _FEWEST_IN_A_TRANSACTION = {"students": 25, "guardians": 12, "external": 25}
 _FLAT = 1.1
 """Peak memory at 5,000 over that at 500, with which it must not grow."""
+_LINEAR = 1.2
+"""An import compares a whole school with its roster: it may grow by so much a pupil, never more."""
 
 
 def measures(tell: Callable[[str], None]) -> Sequence[Measure]:
@@ -55,7 +57,8 @@ def measures(tell: Callable[[str], None]) -> Sequence[Measure]:
         *lines,
         Measure("students notified, 3,000: our time", notified["cpu_s"], "s", Bar("at most", 10)),
         Measure("students notified, 3,000: calls to KMS", notified["kms"], "", Bar("at most", 1)),
-        *(_memory(action, found) for action in ("first import", _LETTERS, _LIST)),
+        *(_memory(action, found) for action in (_LETTERS, _LIST)),
+        _memory_of_an_import(found),
     ]
 
 
@@ -106,3 +109,10 @@ def _growth(action: str, small: Figures, large: Figures, size: int) -> list[Meas
 def _memory(action: str, found: Mapping[int, Mapping[str, Figures]]) -> Measure:
     few, many = found[500][action]["peak_mb"], found[5000][action]["peak_mb"]
     return Measure(f"{action}, 5,000: memory", many, "MB", Bar("at most", _FLAT, "share"), few)
+
+
+def _memory_of_an_import(found: Mapping[int, Mapping[str, Figures]]) -> Measure:
+    small, middle, large = (found[size]["first import"]["peak_mb"] for size in (500, 5000, 10_000))
+    few, many = 1024 * (middle - small) / 4500, 1024 * (large - middle) / 5000
+    bar = Bar("at most", _LINEAR, "share")
+    return Measure("first import, 10,000: memory for a pupil more", many, "kB", bar, few)
