@@ -23,13 +23,23 @@ _CHILDREN_S = slice(13, 15)
 
 @dataclass(frozen=True)
 class Spent:
-    """Seconds of processors: of what stands in for AWS, and of our functions."""
+    """Seconds of processors: of what stands in for AWS, and of our functions.
+
+    `queued_s` is how long threads of both were ready and found no processor free: the machine was
+    busy with something else, or with another of them.
+    """
 
     platform_s: float
     functions_s: float
+    queued_s: float
 
     def __sub__(self, before: "Spent") -> "Spent":
-        return Spent(self.platform_s - before.platform_s, self.functions_s - before.functions_s)
+        return Spent(
+            self.platform_s - before.platform_s,
+            self.functions_s - before.functions_s,
+            # A thread that has ended takes what it had queued with it.
+            max(0, self.queued_s - before.queued_s),
+        )
 
 
 class Processors:
@@ -44,10 +54,15 @@ class Processors:
     def spent(self) -> Spent:
         """Until now, since they began."""
         functions_s = _of_ended_children_s(self._emulator)
-        for child in _children(self._emulator):
+        children = _children(self._emulator)
+        for child in children:
             with suppress(ProcessLookupError):  # it has just ended
                 functions_s += _processor_s(child)
-        return Spent(sum(map(_processor_s, self._services)), functions_s)
+        return Spent(
+            platform_s=sum(map(_processor_s, self._services)),
+            functions_s=functions_s,
+            queued_s=sum(map(_queued_s, [*self._services, *children])),
+        )
 
 
 def _processor_s(pid: int) -> float:
@@ -56,6 +71,15 @@ def _processor_s(pid: int) -> float:
     if ctypes.CDLL(None).clock_getcpuclockid(pid, ctypes.byref(clock)):
         raise ProcessLookupError(pid)
     return time.clock_gettime(clock.value)
+
+
+def _queued_s(pid: int) -> float:
+    """Of the threads it has now, the second field of each: nanoseconds on a queue."""
+    total_ns = 0
+    for thread in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+        with suppress(FileNotFoundError, ProcessLookupError):  # it has just ended
+            total_ns += int(thread.read_text().split()[1])
+    return total_ns / 1e9
 
 
 def _children(pid: int) -> list[int]:

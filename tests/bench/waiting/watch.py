@@ -26,8 +26,9 @@ class Wait:
 
     @property
     def ours_s(self) -> float:
-        """All but what the local platform is known to have worked at."""
-        return max(self.seconds - self.spent.platform_s, self.spent.functions_s)
+        """All but what the local platform worked at, and what a busy machine kept from going on."""
+        others_s = self.spent.platform_s + self.spent.queued_s
+        return max(self.seconds - others_s, self.spent.functions_s)
 
     @property
     def share_elsewhere(self) -> float:
