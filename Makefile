@@ -18,7 +18,8 @@ PY := .venv/bin/python
 .venv-emulator/installed: requirements/emulator.txt | .venv-uv/installed
 .venv-sam/installed: requirements/sam.txt | .venv-uv/installed
 .venv-bench/installed: requirements/bench.txt | .venv-uv/installed
-.venv/installed .venv-emulator/installed .venv-sam/installed .venv-bench/installed:
+.venv-audit/installed: requirements/audit.txt | .venv-uv/installed
+.venv/installed .venv-emulator/installed .venv-sam/installed .venv-bench/installed .venv-audit/installed:
 	test -x $(@D)/bin/python || $(UV) venv --quiet --python .venv-uv/bin/python $(@D)
 	$(UV) pip sync --quiet --require-hashes --python $(@D)/bin/python $<
 	touch $@
@@ -141,6 +142,14 @@ scale: .venv/installed ## Simulate a lycée, an académie and the country, and w
 costs: .venv/installed .venv-emulator/installed ## Count again what each action costs, and write docs/costs.md
 	$(PY) -m tests.costs
 
+.PHONY: licences
+licences: .venv/installed .venv-emulator/installed .venv-sam/installed .venv-bench/installed .venv-audit/installed ## Write docs/licences.md again from what is installed
+	@$(PY) -m infra.supply.licences
+
+.PHONY: audit
+audit: .venv/installed .venv-audit/installed ## Ask the advisory services about every package of every lock; 0 is « all asked, none known »
+	@$(PY) -m infra.supply.audit
+
 .PHONY: screenshots
 screenshots: $(ENVIRONMENT) ## Take the README's screenshots again, of the running « make run » or of a platform of their own
 	$(PY) -m infra.local.screenshots
@@ -159,7 +168,7 @@ format: .venv/installed ## Rewrite the code in the house style
 
 .PHONY: lock
 lock: .venv-uv/installed ## Resolve the requirements again into hashed locks
-	cd requirements && for name in bootstrap dev emulator sam bench; do \
+	cd requirements && for name in bootstrap dev emulator sam bench audit; do \
 		../$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 			--no-header --no-annotate --no-emit-index-url --upgrade $$name.in -o $$name.txt; done
 	cd requirements && ../$(UV) pip compile --quiet --universal --python-version 3.11 \

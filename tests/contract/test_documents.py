@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from infra.supply.locks import NPM
+
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 
@@ -18,7 +20,6 @@ _OUR_PATH = re.compile(
 )
 _MAKE = re.compile(r"\bmake (?:-\S+ )*([a-z]+(?:-[a-z]+)*)\b")
 _TARGET = re.compile(r"^([a-z-]+):", re.MULTILINE)
-_PINNED = re.compile(r"[\w.-]+(\[[\w,-]+\])?==\S+ .*--hash=sha256:[0-9a-f]{2}")
 _ROW = re.compile(r"^\| `([^`]+)`", re.MULTILINE)
 _TEST = re.compile(r"`((?:tests/[\w/]+/)?test_\w+\.py)::(test_\w+)`")
 _GUIDE_TEST = re.compile(r"^def (test_\d\w+)\(", re.MULTILINE)
@@ -51,12 +52,6 @@ def makefile_targets() -> set[str]:
     return set(_TARGET.findall((ROOT / "Makefile").read_text(encoding="utf-8")))
 
 
-NPM = [
-    ROOT / path / "package.json"
-    for path in ("infra/local/oidc", "frontend", "frontend/client", "tests/bench/web")
-]
-
-
 def direct_dependencies() -> set[str]:
     """Package names of `requirements/*.in` and of every `package.json`."""
     lines = [
@@ -65,7 +60,9 @@ def direct_dependencies() -> set[str]:
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
     python = {re.split(r"[\[<>=!~; ]", line)[0] for line in lines if line and line[0] != "-"}
-    packages = [json.loads(path.read_text(encoding="utf-8")) for path in NPM]
+    packages = [
+        json.loads(lock.with_name("package.json").read_text(encoding="utf-8")) for lock in NPM
+    ]
     npm = {
         name
         for package in packages
@@ -73,12 +70,6 @@ def direct_dependencies() -> set[str]:
         for name in package.get(kind, {})
     }
     return python | npm
-
-
-def unfolded(lock: str) -> list[str]:
-    """The entries of a lock, each on one line with its hashes, comments left out."""
-    lines = [line for line in lock.splitlines() if line.strip() and line.strip()[0] != "#"]
-    return "\n".join(lines).replace("\\\n", "").splitlines()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
@@ -165,35 +156,6 @@ def test_the_coverage_of_the_guide_names_browser_tests_that_exist() -> None:
         for file, title in named
         if f"test('{title}'" not in (specs / file).read_text(encoding="utf-8")
     ] == []
-
-
-LOCKS = [*sorted((ROOT / "requirements").glob("*.txt")), *ROOT.glob("infra/layers/*/*.txt")]
-
-
-@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: str(path.relative_to(ROOT)))
-def test_every_package_of_a_lock_is_pinned_with_hashes(lock: Path) -> None:
-    entries = unfolded(lock.read_text(encoding="utf-8"))
-
-    assert entries
-    assert [entry for entry in entries if not _PINNED.match(entry)] == []
-
-
-@pytest.mark.parametrize("package", NPM, ids=lambda path: str(path.parent.relative_to(ROOT)))
-def test_every_npm_package_is_pinned_with_a_digest(package: Path) -> None:
-    lock = json.loads(package.with_name("package-lock.json").read_text(encoding="utf-8"))
-    packages = {name: each for name, each in lock["packages"].items() if name}
-    asked = json.loads(package.read_text(encoding="utf-8"))
-    direct = asked.get("dependencies", {}) | asked.get("devDependencies", {})
-
-    assert packages
-    assert [name for name, each in packages.items() if "integrity" not in each] == []
-    assert [name for name, version in direct.items() if not version[0].isdigit()] == []
-
-
-def test_a_package_without_a_hash_is_caught() -> None:
-    entries = unfolded("# a\nsome==1.0\n    # via b\nother==2.0 \\\n    --hash=sha256:00\n")
-
-    assert [entry for entry in entries if not _PINNED.match(entry)] == ["some==1.0"]
 
 
 def test_a_document_that_names_what_does_not_exist_is_caught() -> None:
