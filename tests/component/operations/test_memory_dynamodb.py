@@ -8,6 +8,7 @@ from typing import Any
 import boto3
 
 from shared.adapters.dynamodb.operations import OperationRepository
+from shared.adapters.dynamodb.schools import SchoolRepository
 from shared.adapters.dynamodb.students import StudentRepository
 from shared.adapters.dynamodb.table import Table
 from shared.domain.account import AccountAction, Effect, SealedPassword
@@ -33,6 +34,7 @@ from shared.domain.operation import (
 from shared.domain.person import Student
 from tests.component.clock import Clock
 from tests.component.operations.desk import Desk
+from tests.factories import a_school, store_school
 from tests.unit.operations.builders import UAI, account_id, store_students, students
 from tests.unit.operations.memory_dynamodb import MemoryDynamoDb
 
@@ -105,6 +107,9 @@ def a_life(table: Table) -> list[Any]:
         lambda: operations.files_to_sweep(at=AT + timedelta(hours=25), limit=10),
         lambda: operations.get(UAI, OPERATION.operation_id),
         lambda: people.all_of(UAI),
+        lambda: store_school(table, a_school()),
+        lambda: store_school(table, a_school(roster_updated_at=later)),
+        lambda: SchoolRepository(table).get(UAI),
     ]
     return [said(call) for call in calls]
 

@@ -1,8 +1,8 @@
 """DynamoDB in memory, fast enough for campaigns: only what our adapters say to it.
 
 It understands conditions made of `=`, `<>`, `<`, `<=`, `attribute_not_exists`, `AND`, `OR` and
-parentheses, and refuses what AWS refuses in a transaction. `tests/component/operations`
-compares it with moto.
+parentheses, values that are set when there is none (`a = if_not_exists(a, :b)`), and refuses what
+AWS refuses in a transaction. `tests/component/operations` compares it with moto.
 """
 
 import re
@@ -23,6 +23,8 @@ _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "<=": lambda left, right: left is not None and left <= right,
 }
 _CLAUSE = re.compile(r"\b(SET|REMOVE|ADD)\b")
+_PART = re.compile(r",(?![^(]*\))")  # not the comma of a function
+_NOT_A_WORD = re.compile(r"[=(),]")
 
 
 class MemoryDynamoDb:
@@ -102,10 +104,9 @@ class MemoryDynamoDb:
         names, values = request.get("ExpressionAttributeNames", {}), _values(request)
         clauses = _CLAUSE.split(request["UpdateExpression"])[1:]
         for clause, body in zip(clauses[::2], clauses[1::2], strict=True):
-            for part in body.split(","):
-                _update(
-                    item, clause, [names.get(w, w) for w in part.replace("=", " ").split()], values
-                )
+            for part in _PART.split(body):
+                words = _NOT_A_WORD.sub(" ", part).split()
+                _update(item, clause, [names.get(word, word) for word in words], values)
 
 
 class _Condition:
@@ -156,7 +157,9 @@ class _Condition:
 
 def _update(item: Item, clause: str, words: list[str], values: Mapping[str, Any]) -> None:
     name = words[0]
-    if clause == "SET":
+    if clause == "SET" and words[1] == "if_not_exists":
+        item.setdefault(name, deepcopy(values[words[3]]))
+    elif clause == "SET":
         item[name] = deepcopy(values[words[1]])
     elif clause == "REMOVE":
         item.pop(name, None)

@@ -44,6 +44,28 @@ _ENVIRONMENT = {
 }
 
 
+def stand_in(
+    monkeypatch: pytest.MonkeyPatch, *, clock: Any, dynamodb: Any, s3: Any, sqs: Any, kms: Any
+) -> None:
+    """Put AWS in memory, and a clock of the test's own, in the place of what the handlers use."""
+    for name, value in _ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(adapters, "datetime", clock)
+    monkeypatch.setattr(dynamodb_table, "dynamodb_client", lambda: dynamodb)
+    monkeypatch.setattr(document_files, "s3_client", lambda: s3)
+    monkeypatch.setattr(operation_queue, "sqs_client", lambda: sqs)
+    monkeypatch.setattr(aws, "kms_client", lambda: kms)
+    cold_start()
+
+
+def cold_start() -> None:
+    """Whoever works next has nothing in memory."""
+    for module in (configuration, adapters, vault, worker):
+        for made in vars(module).values():
+            if hasattr(made, "cache_clear"):
+                made.cache_clear()
+
+
 class Service:
     """A school's operations, from the request to the document: of `errand` when asked."""
 
@@ -59,15 +81,8 @@ class Service:
             "sqs": Held(self.sqs, self.hand),
             "kms": Held(MemoryKms(), self.hand),
         }
-        for name, value in _ENVIRONMENT.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setattr(adapters, "datetime", self)
-        monkeypatch.setattr(dynamodb_table, "dynamodb_client", lambda: held["dynamodb"])
-        monkeypatch.setattr(document_files, "s3_client", lambda: held["s3"])
-        monkeypatch.setattr(operation_queue, "sqs_client", lambda: held["sqs"])
-        monkeypatch.setattr(aws, "kms_client", lambda: held["kms"])
+        stand_in(monkeypatch, clock=self, **held)
         self.table = Table("accounts", held["dynamodb"])
-        self.cold_start()
 
     def store(self, count: int) -> None:
         """The people of the errand; nothing of it is a call of who works."""
@@ -79,10 +94,7 @@ class Service:
 
     def cold_start(self) -> None:
         """Whoever works next has nothing in memory."""
-        for module in (configuration, adapters, vault, worker):
-            for made in vars(module).values():
-                if hasattr(made, "cache_clear"):
-                    made.cache_clear()
+        cold_start()
 
     def ask(self, *, key: str = "key-1", **body: Any) -> tuple[int, Any]:
         everyone = {"population": "students", "selection": {"criteria": {}}}
