@@ -30,7 +30,7 @@ from tests.factories import (
 
 Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
 
-MINE, FOREIGN, UNKNOWN = "0450822X", "0750001B", "9999999Z"
+MINE, FOREIGN = "0450822X", "0750001B"
 STUDENT, GUARDIAN, GUEST = account_id(1), account_id(2), account_id(3)
 FOR_BOTH_MODULES: list[tuple[Handler, str]] = [
     (schools, "/schools/{uai}"),
@@ -95,23 +95,6 @@ def _outcomes(**more: Any) -> tuple[set[tuple[int, str | None]], set[tuple[int, 
         {_outcome(route, **more) for route in FOR_BOTH_MODULES},
         {_outcome(route, **more) for route in FOR_ADMINISTRATION},
     )
-
-
-@pytest.mark.usefixtures("two_schools")
-def test_a_foreign_school_and_an_unknown_one_answer_alike_to_the_byte() -> None:
-    for access in (f"administration:{MINE}", f"troubleshooting:{MINE}"):
-        for amr in ("[pwd otp]", "[pwd]", None):
-            for route in OF_A_SCHOOL:
-                foreign = _answer(route, FOREIGN, access=access, amr=amr)
-                assert foreign == _answer(route, UNKNOWN, access=access, amr=amr)
-                assert foreign["statusCode"] == 404
-
-
-@pytest.mark.usefixtures("two_schools")
-def test_asked_of_its_own_staff_the_same_school_answers() -> None:
-    # The twin of the test above: its refusals are not those of a school that never answers.
-    access = f"administration:{FOREIGN} troubleshooting:{FOREIGN}"
-    assert {_outcome(route, FOREIGN, access=access) for route in OF_A_SCHOOL} == {OK}
 
 
 @pytest.mark.usefixtures("two_schools")
