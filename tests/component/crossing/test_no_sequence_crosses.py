@@ -1,0 +1,54 @@
+"""P2: nor does any sequence of requests, whatever one school's staff learn from another's."""
+
+from typing import ClassVar
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.component.crossing.faults import SLIPS
+from tests.component.crossing.sequences import Sequences
+from tests.component.crossing.year import Year
+from tests.promises.campaign import Found, at_size
+
+_SETTINGS = settings(
+    max_examples=at_size(full=200, quick=12),
+    stateful_step_count=at_size(full=60, quick=30),
+    phases=[Phase.generate],
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def _sequences_of(year: Year) -> type[Sequences]:
+    class OfThisYear(Sequences):
+        saved = year.land.saved()
+        faults: ClassVar[list[str]] = []
+
+    OfThisYear.year = year
+    return OfThisYear
+
+
+@pytest.mark.promise("P2")
+def test_no_sequence_crosses_a_school(year: Year, figure: Found) -> None:
+    sequences = _sequences_of(year)
+    run_state_machine_as_test(sequences, settings=_SETTINGS)
+    figure(sequences.runs, "sequences")
+    figure(sequences.steps, "steps")
+    assert sequences.steps >= at_size(full=5_000, quick=200)
+
+
+@pytest.mark.twin("P2")
+@pytest.mark.parametrize("slip", SLIPS)
+def test_what_only_a_sequence_shows_is_seen(
+    year: Year, monkeypatch: pytest.MonkeyPatch, slip: str
+) -> None:
+    make_it, touched = SLIPS[slip]
+    make_it(monkeypatch)
+    sequences = _sequences_of(year)
+    sequences.keys = [key for key in sequences.keys if touched in key]
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(sequences, settings=_SETTINGS)
+    assert any(fault.startswith("told kqz") for fault in sequences.faults)
