@@ -3,6 +3,7 @@
 from typing import Any
 
 import httpx
+import pytest
 
 from infra.local.stack import Stack
 from tests.e2e.secretary import Secretary
@@ -10,6 +11,7 @@ from tests.e2e.secretary import Secretary
 LONG_AGO = "2020-01-01T00:00:00+00:00"
 
 
+@pytest.mark.promise("P11")
 def test_a_document_is_deleted_once_its_day_is_over(
     stack: Stack, college_secretary: Secretary
 ) -> None:

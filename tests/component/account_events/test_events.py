@@ -75,6 +75,7 @@ def test_an_activation_leaves_exactly_this_account_and_this_trace(provider: Prov
     }
 
 
+@pytest.mark.promise("P12")
 @pytest.mark.parametrize("kind", ["account.activated.v1", "account.password-changed.v1"])
 def test_a_used_temporary_password_is_gone_from_the_table(provider: Provider, kind: str) -> None:
     pupil = a_pupil()

@@ -16,6 +16,7 @@ from shared.adapters.dynamodb.account_writes import AccountWrites
 from shared.adapters.dynamodb.nights import NightRepository
 from shared.adapters.dynamodb.table import key
 from shared.api.background import BackgroundFailureError
+from shared.domain.account import SealedPassword
 from shared.domain.night import FailedNight, next_night
 from shared.domain.person import DataSource, Person, SourceName, Student
 from shared.usecases.people import People
@@ -36,6 +37,7 @@ from tests.factories import (
     store_school,
     store_students,
 )
+from tests.promises.campaign import Found, at_size
 
 WRONG = a_student(account_id=account_id(1), username="c.lefebvre")
 NAMESAKE = a_student(account_id=account_id(2), username="c.lefevre")
@@ -148,6 +150,7 @@ def test_a_request_that_the_sources_no_longer_allow_is_refused_by_the_night(worl
     assert world.told() == []
 
 
+@pytest.mark.promise("P12")
 def test_an_expired_password_is_nowhere_any_more_and_a_valid_one_stays(world: World) -> None:
     world.has(NOTIFIED, EXPIRED)
     world.night()
@@ -156,6 +159,50 @@ def test_an_expired_password_is_nowhere_any_more_and_a_valid_one_stays(world: Wo
     item = world.dump()[keys.students(RODIN), keys.account(EXPIRED.account.account_id)]
     assert "secret" not in item
     assert history(EXPIRED) == [("Mot de passe provisoire expiré", "traitement de nuit")]
+
+
+@pytest.mark.promise("P12")
+def test_no_piece_of_an_expired_password_is_in_the_table_after_the_night(
+    world: World, figure: Found
+) -> None:
+    expired = _expired(at_size(full=150, quick=20))
+    world.has(*expired)
+    world.night()
+    assert _still_held(world, expired) == []
+    figure(len(expired), "expired passwords")
+
+
+@pytest.mark.twin("P12")
+def test_left_to_its_date_an_expired_password_is_in_the_table_for_ever(world: World) -> None:
+    expired = _expired(30)
+    world.has(*expired)
+    world.clock.pass_by(days=400)
+    assert _still_held(world, expired) == expired
+
+
+def _expired(count: int) -> list[Student]:
+    """Pupils each with a password of her own that expired in the night."""
+    return [
+        a_student(
+            account=a_notified_account(
+                account_id=account_id(number),
+                username=f"e.expired{number}",
+                password=SealedPassword(f"sealed-{number:04d}".encode(), f"{RODIN}/0001", 1),
+                password_expires_at=EXPIRED.account.password_expires_at,
+            )
+        )
+        for number in range(1000, 1000 + count)
+    ]
+
+
+def _still_held(world: World, people: list[Student]) -> list[Student]:
+    """Those of whose sealed password a piece is somewhere in the table."""
+    everything = repr(list(world.dump().values()))
+    return [
+        person
+        for person in people
+        if person.account.password and repr(person.account.password.ciphertext)[2:-1] in everything
+    ]
 
 
 def test_a_guest_and_a_shared_guardian_are_looked_after_by_the_school_they_live_in(

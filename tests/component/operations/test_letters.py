@@ -1,9 +1,11 @@
 """The document of an operation: what the table holds, handed out by a link, gone in a day."""
 
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import boto3
+import pytest
 
 from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.table import key
@@ -12,6 +14,8 @@ from shared.domain.identifiers import AccountId
 from shared.domain.student_search import StudentSort, sorted_students
 from tests.component.operations.desk import EVERYONE, Desk, pages_behind
 from tests.component.operations.interference import just_before
+from tests.promises.campaign import Found, at_size
+from tests.template import template
 from tests.unit.operations.builders import (
     OTHER_UAI,
     UAI,
@@ -256,6 +260,7 @@ def test_when_everyone_has_left_there_is_no_document(desk: Desk) -> None:
     assert (status, answer["code"]) == (404, "no_file")
 
 
+@pytest.mark.promise("P11")
 def test_within_a_day_the_document_is_refused_then_swept_and_none_is_older(
     desk: Desk,
 ) -> None:
@@ -274,3 +279,48 @@ def test_within_a_day_the_document_is_refused_then_swept_and_none_is_older(
     assert objects() == []
     assert desk.download(operation_id) == (410, SWEPT)
     assert desk.sweep() == {"resumed": 0, "swept": 0, "told": 0}
+
+
+@pytest.mark.promise("P11")
+def test_of_many_letters_none_is_ever_a_day_old(desk: Desk, figure: Found) -> None:
+    letters, apart, step = at_size(
+        full=(12, timedelta(minutes=15), timedelta(minutes=1)),
+        quick=(4, timedelta(minutes=15), timedelta(minutes=4)),
+    )
+    made_at = _letters(desk, letters, apart)
+    oldest, looks = timedelta(0), 0
+    desk.clock.at = min(made_at.values()) + timedelta(hours=23)
+    while kept := objects():
+        oldest = max(oldest, *(desk.clock.at - made_at[name] for name in kept))
+        looks += 1
+        desk.sweep()
+        desk.clock.at += step
+    assert timedelta(hours=23, minutes=50) < oldest < timedelta(hours=24)
+    figure(len(made_at), "letters")
+    figure(looks, "sweeps")
+
+
+@pytest.mark.twin("P11")
+def test_left_to_the_rule_of_its_bucket_a_letter_is_more_than_a_day_old(desk: Desk) -> None:
+    made_at = _letters(desk, 1, timedelta(0))
+    properties = template()["Resources"]["DocumentsBucket"]["Properties"]
+    [rule] = properties["LifecycleConfiguration"]["Rules"]
+    # S3 counts whole days, from the midnight that follows.
+    [made] = made_at.values()
+    midnight = datetime.combine(made.date() + timedelta(days=1), datetime.min.time(), made.tzinfo)
+    goes_at = midnight + timedelta(days=rule["ExpirationInDays"])
+    desk.clock.at = goes_at - timedelta(seconds=1)
+    assert objects() == list(made_at)
+    assert desk.clock.at - made > timedelta(hours=24)
+
+
+def _letters(desk: Desk, count: int, apart: timedelta) -> dict[str, datetime]:
+    """When each of some letters was made, by the name of its object."""
+    store_students(desk.table, students(2))
+    made_at = {}
+    for _ in range(count):
+        operation_id = desk.asked(EVERYONE)
+        assert desk.download(operation_id)[0] == 200
+        made_at[f"documents/{UAI}/{operation_id}"] = desk.clock.at
+        desk.clock.at += apart
+    return made_at
