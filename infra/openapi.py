@@ -12,6 +12,14 @@ _ROOT = Path(__file__).parents[1]
 _DOCUMENT = _ROOT / "docs" / "openapi.json"
 _VERSION = "1.0.0"
 
+_UNAUTHORIZED = {
+    "description": "What API Gateway answers by itself.",
+    "properties": {"message": {"title": "Message", "type": "string"}},
+    "required": ["message"],
+    "title": "Unauthorized",
+    "type": "object",
+}
+
 
 def openapi() -> dict[str, Any]:
     """OpenAPI 3.1 of every function that has routes, merged."""
@@ -34,6 +42,7 @@ def openapi() -> dict[str, Any]:
     for unused in ("HTTPValidationError", "ResponseValidationError", "ValidationError"):
         schemas.pop(unused, None)
     schemas["Problem"] = Problem.model_json_schema()
+    schemas["Unauthorized"] = _UNAUTHORIZED
     merged["servers"] = [{"url": "/api"}]
     merged["security"] = [{"access_token": []}]
     merged["components"]["securitySchemes"] = {
@@ -45,12 +54,21 @@ def openapi() -> dict[str, Any]:
 
 
 def _with_our_refusals(operation: dict[str, Any]) -> None:
-    """Powertools documents errors of its own; every refusal of ours is a Problem."""
-    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    """Powertools documents errors of its own; every refusal of ours is a Problem.
+
+    The gateway's own comes before any code of ours. What is empty has no type.
+    """
     responses = operation["responses"]
     for theirs in ("422", "500"):
         responses.pop(theirs, None)
-    responses["default"] = {"description": "A refusal, told by its code", "content": content}
+    responses.get("204", {}).pop("content", None)
+    responses["401"] = _told("No token, or one that is not good", "json", "Unauthorized")
+    responses["default"] = _told("A refusal, told by its code", "problem+json", "Problem")
+
+
+def _told(when: str, kind: str, schema: str) -> dict[str, Any]:
+    content = {f"application/{kind}": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
+    return {"description": when, "content": content}
 
 
 def _merge(into: dict[str, Any], document: dict[str, Any]) -> None:

@@ -314,6 +314,14 @@ def test_the_api_document_is_valid_openapi() -> None:
     validate(openapi())
 
 
+def test_the_gateway_s_own_refusal_is_described_and_what_is_empty_has_no_type() -> None:
+    operations = [o for methods in openapi()["paths"].values() for o in methods.values()]
+    refusals = [set(operation["responses"]["401"]["content"]) for operation in operations]
+    assert refusals == [{"application/json"}] * len(operations)
+    empty = [o["responses"]["204"] for o in operations if "204" in o["responses"]]
+    assert empty == [{"description": "No request is waiting"}]
+
+
 def test_the_access_log_holds_no_path_nor_query() -> None:
     stage = _of_type("AWS::ApiGatewayV2::Stage")["HttpApiStage"]
     logged = stage["AccessLogSettings"]["Format"]

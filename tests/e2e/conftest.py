@@ -29,13 +29,13 @@ HOME, HOST = DEMO_FEED_SCHOOLS
 @pytest.fixture(scope="session")
 def lycee(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> WrittenRoster:
     """The demo lycée, its files as they were written and what they hold."""
-    return _imported(stack, LYCEE, tmp_path_factory.mktemp("lycee"))
+    return import_school(stack, LYCEE, tmp_path_factory.mktemp("lycee"))
 
 
 @pytest.fixture(scope="session")
 def college(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> WrittenRoster:
     """The demo collège."""
-    return _imported(stack, COLLEGE, tmp_path_factory.mktemp("college"))
+    return import_school(stack, COLLEGE, tmp_path_factory.mktemp("college"))
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +103,8 @@ def provider(stack: Stack) -> IdentityProvider:
     return IdentityProvider(stack)
 
 
-def _imported(stack: Stack, plan: SchoolPlan, folder: Path) -> WrittenRoster:
+def import_school(stack: Stack, plan: SchoolPlan, folder: Path) -> WrittenRoster:
+    """Write the files of a school, and import them."""
     directory = write_school_directory(folder / "schools.csv", [plan])
     written = write_school(plan, folder)
     paths = [directory, *written.paths]

@@ -2107,6 +2107,18 @@ export type StudentTroubleshootingRow = {
 export type TableName = 'students_by_origin' | 'guardians_by_origin' | 'students_by_class' | 'guardians_by_class' | 'students_by_mef' | 'guardians_by_mef' | 'external_students_by_home_school';
 
 /**
+ * Unauthorized
+ *
+ * What API Gateway answers by itself.
+ */
+export type Unauthorized = {
+    /**
+     * Message
+     */
+    message: string;
+};
+
+/**
  * UsernameChangeAnswer
  *
  * The same with its account. `username` is the one that works now.
@@ -2241,6 +2253,10 @@ export type GetMeData = {
 
 export type GetMeErrors = {
     /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
+    /**
      * A refusal, told by its code
      */
     default: Problem;
@@ -2271,6 +2287,10 @@ export type ListSchoolsData = {
 
 export type ListSchoolsErrors = {
     /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
+    /**
      * A refusal, told by its code
      */
     default: Problem;
@@ -2300,6 +2320,10 @@ export type GetSchoolData = {
 };
 
 export type GetSchoolErrors = {
+    /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
     /**
      * A refusal, told by its code
      */
@@ -2336,6 +2360,10 @@ export type RequestAccountListData = {
 };
 
 export type RequestAccountListErrors = {
+    /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
     /**
      * A refusal, told by its code
      */
@@ -2377,6 +2405,10 @@ export type GetAccountHistoryData = {
 
 export type GetAccountHistoryErrors = {
     /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
+    /**
      * A refusal, told by its code
      */
     default: Problem;
@@ -2411,6 +2443,10 @@ export type WithdrawUsernameChangeData = {
 
 export type WithdrawUsernameChangeErrors = {
     /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
+    /**
      * A refusal, told by its code
      */
     default: Problem;
@@ -2422,8 +2458,10 @@ export type WithdrawUsernameChangeResponses = {
     /**
      * No request is waiting
      */
-    204: unknown;
+    204: void;
 };
+
+export type WithdrawUsernameChangeResponse = WithdrawUsernameChangeResponses[keyof WithdrawUsernameChangeResponses];
 
 export type RequestUsernameChangeData = {
     body?: never;
@@ -2442,6 +2480,10 @@ export type RequestUsernameChangeData = {
 };
 
 export type RequestUsernameChangeErrors = {
+    /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
     /**
      * A refusal, told by its code
      */
@@ -2499,6 +2541,10 @@ export type SearchExternalStudentsData = {
 
 export type SearchExternalStudentsErrors = {
     /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
+    /**
      * A refusal, told by its code
      */
     default: Problem;
@@ -2532,6 +2578,10 @@ export type GetExternalStudentData = {
 };
 
 export type GetExternalStudentErrors = {
+    /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
     /**
      * A refusal, told by its code
      */
@@ -2601,6 +2651,10 @@ export type SearchGuardiansData = {
 
 export type SearchGuardiansErrors = {
     /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
+    /**
      * A refusal, told by its code
      */
     default: Problem;
@@ -2635,6 +2689,10 @@ export type GetGuardianData = {
 
 export type GetGuardianErrors = {
     /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
+    /**
      * A refusal, told by its code
      */
     default: Problem;
@@ -2664,6 +2722,10 @@ export type ListImportsData = {
 };
 
 export type ListImportsErrors = {
+    /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
     /**
      * A refusal, told by its code
      */
@@ -2700,6 +2762,10 @@ export type RequestNotificationData = {
 };
 
 export type RequestNotificationErrors = {
+    /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
     /**
      * A refusal, told by its code
      */
@@ -2742,6 +2808,10 @@ export type ListOperationsData = {
 
 export type ListOperationsErrors = {
     /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
+    /**
      * A refusal, told by its code
      */
     default: Problem;
@@ -2776,6 +2846,10 @@ export type GetOperationData = {
 
 export type GetOperationErrors = {
     /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
+    /**
      * A refusal, told by its code
      */
     default: Problem;
@@ -2809,6 +2883,10 @@ export type DownloadDocumentData = {
 };
 
 export type DownloadDocumentErrors = {
+    /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
     /**
      * A refusal, told by its code
      */
@@ -2865,6 +2943,10 @@ export type ListOutcomesData = {
 
 export type ListOutcomesErrors = {
     /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
+    /**
      * A refusal, told by its code
      */
     default: Problem;
@@ -2900,6 +2982,10 @@ export type RequestPasswordResetData = {
 };
 
 export type RequestPasswordResetErrors = {
+    /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
     /**
      * A refusal, told by its code
      */
@@ -2939,6 +3025,10 @@ export type GetSearchOptionsData = {
 
 export type GetSearchOptionsErrors = {
     /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
+    /**
      * A refusal, told by its code
      */
     default: Problem;
@@ -2968,6 +3058,10 @@ export type GetSettingsData = {
 };
 
 export type GetSettingsErrors = {
+    /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
     /**
      * A refusal, told by its code
      */
@@ -3000,6 +3094,10 @@ export type ChangeAddressData = {
 
 export type ChangeAddressErrors = {
     /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
+    /**
      * A refusal, told by its code
      */
     default: Problem;
@@ -3030,6 +3128,10 @@ export type ActivateAddressData = {
 };
 
 export type ActivateAddressErrors = {
+    /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
     /**
      * A refusal, told by its code
      */
@@ -3062,6 +3164,10 @@ export type VerifyAddressData = {
 
 export type VerifyAddressErrors = {
     /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
+    /**
      * A refusal, told by its code
      */
     default: Problem;
@@ -3092,6 +3198,10 @@ export type GetStatisticsData = {
 
 export type GetStatisticsErrors = {
     /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
+    /**
      * A refusal, told by its code
      */
     default: Problem;
@@ -3121,6 +3231,10 @@ export type ListStatisticsDaysData = {
 };
 
 export type ListStatisticsDaysErrors = {
+    /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
     /**
      * A refusal, told by its code
      */
@@ -3157,6 +3271,10 @@ export type ExportStatisticsData = {
 };
 
 export type ExportStatisticsErrors = {
+    /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
     /**
      * A refusal, told by its code
      */
@@ -3214,6 +3332,10 @@ export type SearchStudentsData = {
 
 export type SearchStudentsErrors = {
     /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
+    /**
      * A refusal, told by its code
      */
     default: Problem;
@@ -3247,6 +3369,10 @@ export type GetStudentData = {
 };
 
 export type GetStudentErrors = {
+    /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
     /**
      * A refusal, told by its code
      */
@@ -3304,6 +3430,10 @@ export type TroubleshootExternalStudentsData = {
 
 export type TroubleshootExternalStudentsErrors = {
     /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
+    /**
      * A refusal, told by its code
      */
     default: Problem;
@@ -3360,6 +3490,10 @@ export type TroubleshootStudentsData = {
 
 export type TroubleshootStudentsErrors = {
     /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
+    /**
      * A refusal, told by its code
      */
     default: Problem;
@@ -3402,6 +3536,10 @@ export type ListUsernameChangesData = {
 };
 
 export type ListUsernameChangesErrors = {
+    /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
     /**
      * A refusal, told by its code
      */
