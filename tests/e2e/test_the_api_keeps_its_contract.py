@@ -17,9 +17,8 @@ from infra.local.roster_generator.plan import uai_of
 from infra.local.stack import Stack
 from infra.openapi import openapi
 from tests.e2e.conftest import COLLEGE, import_school
-from tests.e2e.secretary import signed_in
 from tests.e2e.described_api import Known, try_described
-from tests.e2e.secretary import Secretary
+from tests.e2e.secretary import Secretary, signed_in
 from tests.promises.campaign import Found, at_size
 from tests.routes import ROUTES
 
