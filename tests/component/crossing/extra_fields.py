@@ -12,8 +12,9 @@ from shared.domain.operation import Operation
 from shared.domain.person import Guardian, Student
 from shared.domain.school import School
 from shared.domain.username_change import UsernameChange
+from tests.component.crossing.asking import Ask
 from tests.component.crossing.grid import ROWS
-from tests.component.crossing.land import Ask, Land
+from tests.component.crossing.land import Land
 from tests.component.crossing.people import MINE
 from tests.component.crossing.routes import Route, routes
 from tests.component.crossing.year import Year

@@ -1,94 +1,30 @@
-"""The whole API on AWS in memory, three schools in it, and what each request did and told."""
+"""The whole API, three schools in it, and what is wrong with what each request did and told."""
 
 import json
-import zipfile
 from base64 import b64decode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
 from http import HTTPStatus
-from io import BytesIO
 from typing import Any
-from urllib.parse import unquote
 
-import pypdfium2 as pdfium
 import pytest
 
 from functions.operation_worker.handler import lambda_handler as work
-from functions.settings import handler as settings_handler
-from shared.adapters import address_checker, secret_values
 from shared.adapters.dynamodb.table import Table
-from shared.adapters.mail import ses_mailer
 from shared.api import adapters, night
-from shared.domain import identifiers
 from shared.domain.identifiers import Uai
 from tests.component.clock import Clock
 from tests.component.conftest import LambdaContext, http_event
+from tests.component.crossing.asking import Agent, Answer, Ask
 from tests.component.crossing.canaries import Canaries
+from tests.component.crossing.cloud import Cloud
+from tests.component.crossing.documents import text_of
 from tests.component.crossing.people import SCHOOLS, People
-from tests.component.crossing.routes import Route
-from tests.unit.operations.memory_aws import MemoryKms, MemoryS3, MemorySqs
-from tests.unit.operations.memory_dynamodb import Item, Key, MemoryDynamoDb
-from tests.unit.operations.service import cold_start, stand_in
-
-
-@dataclass(frozen=True)
-class Agent:
-    """A member of staff; `access` as their token says it, None when it says nothing of it."""
-
-    name: str
-    access: str | None
-    second_factor: bool = True
-    staff_id: str = "staff-1"
-
-    @property
-    def schools(self) -> tuple[Uai, ...]:
-        """Those that they have a module in."""
-        entries = (self.access or "").split()
-        return tuple(dict.fromkeys(Uai(entry.partition(":")[2]) for entry in entries))
-
-    def entered(self, written: str | None) -> Uai | None:
-        """The school of theirs that a path may have meant: routes are read to a last line end."""
-        return next((uai for uai in self.schools if written in {uai, f"{uai}\n"}), None)
-
-
-@dataclass(frozen=True)
-class Ask:
-    """A request of `route`; `school` is the UAI its path bears, as it is written there."""
-
-    route: Route
-    path: str
-    school: str | None = None
-    query: Mapping[str, Any] = field(default_factory=dict)
-    body: Any = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def said(self) -> str:
-        """Everything it says, to know what an answer only repeats."""
-        told = {**self.query, "body": self.body}
-        return f"{self.path} {unquote(self.path)} {json.dumps(told, ensure_ascii=False)}"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back to the byte, and what it did: items written, messages sent, documents kept."""
-
-    raw: dict[str, Any]
-    text: str
-    written: frozenset[Key]
-    messages: tuple[str, ...]
-    documents: frozenset[str]
-
-    @property
-    def status(self) -> int:
-        return int(self.raw["statusCode"])
-
-    @property
-    def effects(self) -> bool:
-        return bool(self.written or self.messages or self.documents)
+from tests.unit.operations.memory_dynamodb import Item, Key
+from tests.unit.operations.service import cold_start
 
 
 @dataclass(frozen=True)
@@ -101,82 +37,17 @@ class Saved:
     at: datetime
 
 
-class WatchedTable(MemoryDynamoDb):
-    """Says what was written since it was last put back, and can put it back."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.before: dict[Key, Item | None] = {}
-
-    def _apply(self, verb: str, request: Item) -> None:
-        place = request.get("Key") or request["Item"]
-        at = place["PK"]["S"], place["SK"]["S"]
-        self.before.setdefault(at, deepcopy(self.items.get(at)))
-        super()._apply(verb, request)
-
-    def put_back(self) -> None:
-        for at, item in self.before.items():
-            if item is None:
-                self.items.pop(at, None)
-            else:
-                self.items[at] = item
-        self.before.clear()
-
-
-class _PostOffice:
-    """Takes every mail."""
-
-    def __init__(self) -> None:
-        self.taken: list[dict[str, Any]] = []
-
-    def send_email(self, **mail: Any) -> None:
-        self.taken.append(mail)
-
-
-class _OneSecret:
-    def get_secret_value(self, *, SecretId: str) -> dict[str, str]:  # noqa: N803  AWS names it
-        return {"SecretString": f"secret of {SecretId}"}
-
-
-class _EveryAddressAnswers:
-    """The function that looks at addresses finds nothing wrong."""
-
-    class exceptions:  # noqa: N801  botocore names it
-        TooManyRequestsException = ServiceException = TimeoutError
-
-    def invoke(self, **_: Any) -> dict[str, Any]:
-        return {"Payload": BytesIO(b'{"failure": null}')}
-
-
-class _NoChance:
-    """Randomness that gives the same each time, so that the same request has the same answer."""
-
-    @staticmethod
-    def token_hex(size: int) -> str:
-        return "0" * (2 * size)
-
-
 class Land:
     """Three schools, their staff, and the handlers of every route."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.clock, self.canaries = Clock(), Canaries()
-        self.dynamodb, self.s3, self.sqs = WatchedTable(), MemoryS3(), MemorySqs()
-        self._post = _PostOffice()
-        monkeypatch.setenv("ADDRESS_CHECK_FUNCTION", "address-check")
-        monkeypatch.setattr(secret_values, "secrets_client", _OneSecret)
-        monkeypatch.setattr(address_checker, "lambda_client", _EveryAddressAnswers)
-        monkeypatch.setattr(ses_mailer, "ses_client", lambda: self._post)
-        monkeypatch.setattr(identifiers, "secrets", _NoChance)
-        secret_values.secret_value.cache_clear()
-        settings_handler._checker.cache_clear()  # noqa: SLF001  as a new worker's is
-        stand_in(
-            monkeypatch,
-            clock=self.clock,
-            dynamodb=self.dynamodb,
-            s3=self.s3,
-            sqs=self.sqs,
-            kms=MemoryKms(),
+        cloud = Cloud(monkeypatch, self.clock)
+        self.dynamodb, self.s3, self.sqs, self._post = (
+            cloud.dynamodb,
+            cloud.s3,
+            cloud.sqs,
+            cloud.post,
         )
         self.table = Table("accounts")
         self.people = People.settled_in(self.table, self.canaries)
@@ -298,23 +169,4 @@ class Land:
         elif '"memory://' in body:
             link: str = json.loads(body)["url"]
             document, _ = self.s3.objects[link.removeprefix("memory://")]
-        return f"{raw} {_text_of(document)}"
-
-
-def _text_of(document: bytes) -> str:
-    if document.startswith(b"%PDF"):
-        with pdfium.PdfDocument(document) as pages:
-            return " ".join(_page(pages, number) for number in range(len(pages)))
-    if document.startswith(b"PK"):
-        with zipfile.ZipFile(BytesIO(document)) as parts:
-            return " ".join(parts.read(name).decode() for name in parts.namelist())
-    return document.decode()
-
-
-def _page(pages: Any, number: int) -> str:
-    page = pages[number]
-    text_page = page.get_textpage()
-    text: str = text_page.get_text_bounded()
-    text_page.close()
-    page.close()
-    return text
+        return f"{raw} {text_of(document)}"

@@ -10,9 +10,10 @@ from typing import Any, ClassVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
+from tests.component.crossing.asking import Answer
 from tests.component.crossing.grid import ROWS
 from tests.component.crossing.handles import Handles
-from tests.component.crossing.land import Answer, Saved
+from tests.component.crossing.land import Saved
 from tests.component.crossing.people import SCHOOLS
 from tests.component.crossing.routes import routes
 from tests.component.crossing.year import Year

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from shared.api import request_validation
 from shared.api.resolver import build_resolver
+from tests.component.crossing.asking import Ask
 from tests.component.crossing.extra_fields import (
     asks,
     extra_body_fields,
@@ -20,7 +21,6 @@ from tests.component.crossing.extra_fields import (
     stored_names,
 )
 from tests.component.crossing.grid import ROWS
-from tests.component.crossing.land import Ask
 from tests.component.crossing.people import MINE
 from tests.component.crossing.routes import Route, routes
 from tests.component.crossing.year import Year

@@ -6,11 +6,12 @@ from http import HTTPStatus
 from random import Random
 
 from shared.domain.identifiers import Uai
-from tests.component.crossing.grid import ROWS, Way
+from tests.component.crossing.asking import Agent, Answer, Ask
+from tests.component.crossing.grid import ROWS
 from tests.component.crossing.handles import AS_IT_IS, UNKNOWN_SCHOOL, WRITINGS, Handles, nobody
-from tests.component.crossing.land import Agent, Answer, Ask
 from tests.component.crossing.people import FOREIGN, MINE, THIRD
 from tests.component.crossing.routes import Route, routes
+from tests.component.crossing.ways import Way
 from tests.component.crossing.year import Year
 
 _BOTH = f"administration:{MINE} troubleshooting:{MINE}"

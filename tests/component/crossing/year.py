@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from shared.domain.identifiers import Uai
+from tests.component.crossing.asking import Agent, Ask
 from tests.component.crossing.grid import ROWS
 from tests.component.crossing.handles import Handles
-from tests.component.crossing.land import Agent, Ask, Land
+from tests.component.crossing.land import Land
 from tests.component.crossing.people import NEXT, SCHOOLS
 from tests.component.crossing.routes import routes
 
