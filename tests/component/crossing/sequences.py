@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from tests.component.crossing.asking import Answer
+from tests.component.crossing.canaries import words_of
 from tests.component.crossing.grid import ROWS
 from tests.component.crossing.handles import Handles
 from tests.component.crossing.land import Saved
@@ -32,6 +33,7 @@ class Sequences(RuleBasedStateMachine):
     keys: ClassVar[Sequence[str]] = sorted(ROWS)
     runs: ClassVar[int] = 0
     steps: ClassVar[int] = 0
+    told: ClassVar[int] = 0
     faults: ClassVar[list[str]]
 
     def __init__(self) -> None:
@@ -69,6 +71,7 @@ class Sequences(RuleBasedStateMachine):
         self.asked += 1
         answer = self.land.ask(who, ask)
         self._is_well(self.land.faults_of(who, ask, answer))
+        type(self).told += len(words_of(answer.text))
         self._learn(key, answer)
 
     @precondition(lambda self: self.land.sqs.sent)

@@ -37,7 +37,9 @@ def test_no_sequence_crosses_a_school(year: Year, figure: Found) -> None:
     run_state_machine_as_test(sequences, settings=_SETTINGS)
     figure(sequences.runs, "sequences")
     figure(sequences.steps, "steps")
+    figure(sequences.told, "names, ids and addresses told")
     assert sequences.steps >= at_size(full=5_000, quick=200)
+    assert sequences.told >= sequences.steps
 
 
 @pytest.mark.twin("P2")
