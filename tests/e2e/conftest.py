@@ -111,3 +111,8 @@ def import_school(stack: Stack, plan: SchoolPlan, folder: Path) -> WrittenRoster
     reports = import_files(stack, paths)
     assert [report.success for report in reports] == [True] * len(paths), reports
     return written
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is searched for secrets is what all the other tests have left."""
+    items.sort(key=lambda item: item.path.name == "test_nothing_secret_is_left_lying.py")

@@ -12,6 +12,7 @@ import httpx
 import pypdfium2
 
 from infra.local.stack import Stack
+from tests.e2e.canaries import SESSION
 
 Json = dict[str, Any]
 
@@ -118,7 +119,9 @@ def signed_in(stack: Stack, uai: str, module: str = "administration") -> httpx.C
     """A client of the API: administration with a second factor, troubleshooting without."""
     amr = ("pwd", "otp") if module == "administration" else ("pwd",)
     headers = {"Authorization": f"Bearer {stack.token(f'{module}:{uai}', amr)}"}
-    return httpx.Client(base_url=stack.api, headers=headers, timeout=60)
+    return httpx.Client(
+        base_url=stack.api, headers=headers, timeout=60, event_hooks=SESSION.watching()
+    )
 
 
 def page_texts(document: bytes) -> list[str]:
