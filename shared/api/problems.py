@@ -35,6 +35,8 @@ STATUS_OF: dict[type[errors.DomainError], HTTPStatus] = {
     errors.NoStatisticsError: HTTPStatus.NOT_FOUND,
     errors.UsernameChangeAppliedError: HTTPStatus.CONFLICT,
     errors.DisplayBudgetSpentError: HTTPStatus.TOO_MANY_REQUESTS,
+    errors.BadPeriodError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.JournalTooLongError: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 
 _MESSAGES = {

@@ -142,6 +142,11 @@ def _author(actor: Actor | None, trace: Trace, uai: Uai, operation: Operation | 
     return AN_AGENT if actor is Actor.STAFF or trace.operation_id else None
 
 
+def label_of(tag: str) -> str:
+    """What people read of a tag, in French."""
+    return _event(tag)[0]
+
+
 def _event(tag: str) -> tuple[str, Actor | None]:
     if tag.startswith(_OPERATION):
         return _EVENTS.get(tag, ("Action groupée demandée", Actor.STAFF))

@@ -43,6 +43,12 @@ class AuditTag(StrEnum):
     ADDRESS_DEACTIVATED = "settings:address:deactivated"
 
 
+BY_STAFF_ON_ONE_ACCOUNT = frozenset(
+    {AuditTag.USERNAME_CHANGE_REQUESTED, AuditTag.USERNAME_CHANGE_WITHDRAWN}
+)
+"""What staff do to one account outside bulk actions: the journal of their school has it too."""
+
+
 @dataclass(frozen=True, slots=True)
 class AuditRow:
     """One effect on one account. Put once, never changed; it bears no name and no secret.
@@ -68,7 +74,7 @@ class AccountTrace:
 
     `trace_id` sorts by time and is the happening's own (`trace_id_of`): told twice, it leaves one
     row. `account_uai` is the school the account lives in, `uai` the one it is about. `student_id`
-    is the pupil of a guardianship.
+    is the pupil of a guardianship. `by_name`, of staff, goes to the journal of their school only.
     """
 
     trace_id: str
@@ -79,6 +85,7 @@ class AccountTrace:
     at: datetime
     by: str
     student_id: AccountId | None = None
+    by_name: str = ""
 
 
 def trace_id_of(at: datetime, told: str) -> str:

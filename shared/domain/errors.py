@@ -214,3 +214,23 @@ class DisplayBudgetSpentError(DomainError):
             "ou une liste, ou réessayez demain."
         )
         self.retry_after_seconds = ceil(wait.total_seconds())
+
+
+class BadPeriodError(DomainError):
+    """Days that end before they begin, or more of them than traces are kept."""
+
+    code = "bad_period"
+    message = "Cette période n’est pas valable."
+
+    def __init__(self, longest_days: int) -> None:
+        super().__init__()
+        self.message = (
+            f"La période doit finir après avoir commencé, et compter {longest_days} jours au plus."
+        )
+
+
+class JournalTooLongError(DomainError):
+    """More lines than one file can hold."""
+
+    code = "journal_too_long"
+    message = "Cette période compte trop d’actions pour un seul fichier. Choisissez-la plus courte."

@@ -28,10 +28,12 @@ class TracedChange:
         by: str,
         at: datetime,
         school: Uai | None = None,
+        by_name: str = "",
     ) -> Self:
         """`account` as it becomes, its version aside; `school` is the one that acts, or its own."""
         after = replace(person, account=next_version(account))
-        return cls(person, after, trace_of(person, tag, by=by, at=at, school=school))
+        trace = trace_of(person, tag, by=by, at=at, school=school)
+        return cls(person, after, replace(trace, by_name=by_name))
 
 
 def trace_of(

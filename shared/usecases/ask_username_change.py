@@ -60,6 +60,7 @@ def ask_username_change(
             account,
             AuditTag.USERNAME_CHANGE_REQUESTED,
             by=caller.staff_id,
+            by_name=caller.name,
             at=at,
             school=uai,
         )
@@ -96,6 +97,7 @@ def withdraw_username_change(
             replace(person.account, username_change=None),
             AuditTag.USERNAME_CHANGE_WITHDRAWN,
             by=caller.staff_id,
+            by_name=caller.name,
             at=at,
             school=uai,
         )

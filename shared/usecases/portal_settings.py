@@ -29,6 +29,7 @@ class Settings(Protocol):
         *,
         tag: AuditTag,
         by: StaffId,
+        by_name: str,
         at: datetime,
     ) -> None: ...
 
@@ -110,5 +111,6 @@ class AddressSettings:
             after,
             tag=tag,
             by=self.caller.staff_id,
+            by_name=self.caller.name,
             at=self.at,
         )

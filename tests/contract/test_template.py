@@ -17,6 +17,7 @@ from shared.api.observability import METRICS_NAMESPACE, SERVICE
 from shared.domain.identifiers import AccountId, OperationId, Uai
 from shared.domain.staff_day import Excess
 from shared.usecases.troubleshoot_students import MOST_ROWS
+from tests.promises.campaign import Found
 from tests.template import template
 
 RESOURCES: dict[str, Any] = template()["Resources"]
@@ -154,6 +155,56 @@ def test_whoever_displays_passwords_or_makes_many_has_the_limits_of_a_day() -> N
     }
     budget = template()["Parameters"]["DisplayBudget"]
     assert budget["MinValue"] >= 2 * MOST_ROWS, "less would refuse a second page of a table"
+
+
+_CHANGING = {
+    *("dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem"),
+    *("dynamodb:PartiQLUpdate", "dynamodb:PartiQLDelete"),
+}
+_TRACES = {key for key in _PARTITIONS if "#AUDIT" in key}
+_ALL_BUT_TRACES = set(_PARTITIONS) - _TRACES
+
+
+def _changeable(statement: dict[str, Any]) -> set[str]:
+    """The partitions whose items a statement on the table lets its function change or delete.
+
+    One item is one key: « any that is not like » is « is not like », and no key is none.
+    """
+    if not _CHANGING & set(_actions(statement)):
+        return set()
+    on_aws = statement.get("Condition", {}).get("Fn::If", ["", {}])[1]
+    assert on_aws.keys() <= {"Null", "ForAllValues:StringLike", "ForAnyValue:StringNotLike"}
+
+    def like(key: str, operator: str, otherwise: list[str]) -> bool:
+        patterns = on_aws.get(operator, {}).get("dynamodb:LeadingKeys", otherwise)
+        return any(fnmatchcase(key, pattern) for pattern in patterns)
+
+    return {
+        key
+        for key in _PARTITIONS
+        if like(key, "ForAllValues:StringLike", ["*"])
+        and not like(key, "ForAnyValue:StringNotLike", [])
+    }
+
+
+@pytest.mark.promise("P16")
+def test_no_function_may_change_or_delete_a_trace(figure: Found) -> None:
+    changing = {
+        name: set[str]().union(*map(_changeable, _on_the_table(name))) for name in FUNCTIONS
+    }
+    assert {name for name, partitions in changing.items() if partitions & _TRACES} == set()
+    # They may change all the rest: a condition that closed more would stop the work.
+    works = {name for name, partitions in changing.items() if partitions == _ALL_BUT_TRACES}
+    assert {"OperationWorkerFunction", "SchoolNightFunction", "RosterImportFunction"} <= works
+    figure(len(FUNCTIONS), "functions that may change no trace")
+
+
+@pytest.mark.twin("P16")
+def test_a_right_to_change_anything_is_seen_to_reach_the_traces() -> None:
+    [changing] = [s for s in _on_the_table("SchoolNightFunction") if "Condition" in s]
+    anything = {name: part for name, part in changing.items() if name != "Condition"}
+    assert _changeable(anything) >= _TRACES
+    assert len(_TRACES) > 1
 
 
 def test_a_queue_hides_a_message_six_times_longer_than_its_function_may_run() -> None:

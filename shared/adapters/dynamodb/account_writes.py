@@ -9,7 +9,7 @@ from shared.adapters.dynamodb.guardian_items import guardian_attributes, guardia
 from shared.adapters.dynamodb.operation_items import expiry
 from shared.adapters.dynamodb.student_items import student_attributes, student_from_item
 from shared.adapters.dynamodb.table import ConditionFailedError, Item, Table, key
-from shared.domain.audit import AccountTrace
+from shared.domain.audit import BY_STAFF_ON_ONE_ACCOUNT, AccountTrace
 from shared.domain.errors import ConcurrentChangeError
 from shared.domain.person import Person, Student
 from shared.domain.traced_change import TracedChange
@@ -41,6 +41,11 @@ class AccountWrites:
         """
         updates = [{"Update": account_update(each.before, each.after)} for each in changes]
         traces = [put_trace(each.trace) for each in changes]
+        traces += [
+            _put_in_journal(each.trace)
+            for each in changes
+            if each.trace.tag in BY_STAFF_ON_ONE_ACCOUNT
+        ]
         try:
             self.table.transact([*updates, *traces])
         except ConditionFailedError as error:
@@ -100,4 +105,17 @@ def put_trace(trace: AccountTrace) -> dict[str, Any]:
     }
     if trace.student_id:
         row["student_id"] = {"S": trace.student_id}
+    return {"Put": {"Item": row, "ConditionExpression": "attribute_not_exists(PK)"}}
+
+
+def _put_in_journal(trace: AccountTrace) -> dict[str, Any]:
+    """The same trace among those of the school that acted, put once."""
+    row = key(keys.operation_audit(trace.uai), trace.trace_id) | {
+        "tag": {"S": trace.tag},
+        "by": {"S": trace.by},
+        "at": {"S": trace.at.isoformat()},
+        "by_name": {"S": trace.by_name},
+        "account": {"S": trace.account_id},
+        "expires_at": expiry(trace.at),
+    }
     return {"Put": {"Item": row, "ConditionExpression": "attribute_not_exists(PK)"}}

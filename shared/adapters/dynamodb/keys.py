@@ -4,7 +4,7 @@ What belongs to a school has a partition key that begins with its UAI, so that n
 return another school's.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from shared.domain.identifiers import AccountId, OperationId, Uai
 
@@ -61,6 +61,11 @@ def account_audit(uai: Uai, account_id: AccountId) -> str:
 
 def operation_audit(uai: Uai) -> str:
     return f"{uai}#AUDIT"
+
+
+def moment(at: datetime) -> str:
+    """How the ids begin of what happened then: they sort by time."""
+    return f"{int(at.timestamp() * 1000):012x}"
 
 
 def idempotency(uai: Uai) -> str:

@@ -33,6 +33,7 @@ class PortalSettingRepository:
         *,
         tag: AuditTag,
         by: StaffId,
+        by_name: str,
         at: datetime,
     ) -> None:
         """AP-104: the address as it becomes, with the trace of who did it.
@@ -51,6 +52,7 @@ class PortalSettingRepository:
         trace = key(keys.operation_audit(uai), trace_id) | {
             "tag": {"S": tag},
             "by": {"S": by},
+            "by_name": {"S": by_name},
             "at": {"S": at.isoformat()},
             "population": {"S": population},
             "expires_at": expiry(at),

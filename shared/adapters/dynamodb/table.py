@@ -81,6 +81,23 @@ class Table:
             }
         yield from self._pages(request, limit)
 
+    def query_between(
+        self, pk: str, first: str, last: str, *, newest_first: bool, limit: int
+    ) -> Iterator[Item]:
+        """The items of a partition whose sort key is between two, both included (strong)."""
+        request = {
+            "TableName": self.name,
+            "KeyConditionExpression": "PK = :pk AND SK BETWEEN :first AND :last",
+            "ExpressionAttributeValues": {
+                ":pk": {"S": pk},
+                ":first": {"S": first},
+                ":last": {"S": last},
+            },
+            "ConsistentRead": True,
+            "ScanIndexForward": not newest_first,
+        }
+        yield from self._pages(request, limit)
+
     def query_due(self, due_kind: str, before: str, limit: int) -> Iterator[Item]:
         """The keys of what is due, oldest first, from the `by_due` index (eventual)."""
         request = {

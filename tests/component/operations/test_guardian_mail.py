@@ -156,6 +156,7 @@ def _keep(desk: Desk, before: PortalSetting, after: PortalSetting) -> None:
         *(UAI, Population.GUARDIANS, before, after),
         tag=AuditTag.ADDRESS_CHANGED,
         by=StaffId("staff-1"),
+        by_name="Camille Secrétaire",
         at=desk.clock.at,
     )
 

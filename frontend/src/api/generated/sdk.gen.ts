@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { ActivateAddressData, ActivateAddressErrors, ActivateAddressResponses, ChangeAddressData, ChangeAddressErrors, ChangeAddressResponses, DownloadDocumentData, DownloadDocumentErrors, DownloadDocumentResponses, ExportStatisticsData, ExportStatisticsErrors, ExportStatisticsResponses, GetAccountHistoryData, GetAccountHistoryErrors, GetAccountHistoryResponses, GetExternalStudentData, GetExternalStudentErrors, GetExternalStudentResponses, GetGuardianData, GetGuardianErrors, GetGuardianResponses, GetMeData, GetMeErrors, GetMeResponses, GetOperationData, GetOperationErrors, GetOperationResponses, GetSchoolData, GetSchoolErrors, GetSchoolResponses, GetSearchOptionsData, GetSearchOptionsErrors, GetSearchOptionsResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetStatisticsData, GetStatisticsErrors, GetStatisticsResponses, GetStudentData, GetStudentErrors, GetStudentResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListOperationsData, ListOperationsErrors, ListOperationsResponses, ListOutcomesData, ListOutcomesErrors, ListOutcomesResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListStatisticsDaysData, ListStatisticsDaysErrors, ListStatisticsDaysResponses, ListUsernameChangesData, ListUsernameChangesErrors, ListUsernameChangesResponses, RequestAccountListData, RequestAccountListErrors, RequestAccountListResponses, RequestNotificationData, RequestNotificationErrors, RequestNotificationResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, RequestUsernameChangeData, RequestUsernameChangeErrors, RequestUsernameChangeResponses, SearchExternalStudentsData, SearchExternalStudentsErrors, SearchExternalStudentsResponses, SearchGuardiansData, SearchGuardiansErrors, SearchGuardiansResponses, SearchStudentsData, SearchStudentsErrors, SearchStudentsResponses, TroubleshootExternalStudentsData, TroubleshootExternalStudentsErrors, TroubleshootExternalStudentsResponses, TroubleshootStudentsData, TroubleshootStudentsErrors, TroubleshootStudentsResponses, VerifyAddressData, VerifyAddressErrors, VerifyAddressResponses, WithdrawUsernameChangeData, WithdrawUsernameChangeErrors, WithdrawUsernameChangeResponses } from './types.gen';
+import type { ActivateAddressData, ActivateAddressErrors, ActivateAddressResponses, ChangeAddressData, ChangeAddressErrors, ChangeAddressResponses, DownloadDocumentData, DownloadDocumentErrors, DownloadDocumentResponses, ExportJournalData, ExportJournalErrors, ExportJournalResponses, ExportStatisticsData, ExportStatisticsErrors, ExportStatisticsResponses, GetAccountHistoryData, GetAccountHistoryErrors, GetAccountHistoryResponses, GetExternalStudentData, GetExternalStudentErrors, GetExternalStudentResponses, GetGuardianData, GetGuardianErrors, GetGuardianResponses, GetJournalData, GetJournalErrors, GetJournalResponses, GetMeData, GetMeErrors, GetMeResponses, GetOperationData, GetOperationErrors, GetOperationResponses, GetSchoolData, GetSchoolErrors, GetSchoolResponses, GetSearchOptionsData, GetSearchOptionsErrors, GetSearchOptionsResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetStatisticsData, GetStatisticsErrors, GetStatisticsResponses, GetStudentData, GetStudentErrors, GetStudentResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListOperationsData, ListOperationsErrors, ListOperationsResponses, ListOutcomesData, ListOutcomesErrors, ListOutcomesResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListStatisticsDaysData, ListStatisticsDaysErrors, ListStatisticsDaysResponses, ListUsernameChangesData, ListUsernameChangesErrors, ListUsernameChangesResponses, RequestAccountListData, RequestAccountListErrors, RequestAccountListResponses, RequestNotificationData, RequestNotificationErrors, RequestNotificationResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, RequestUsernameChangeData, RequestUsernameChangeErrors, RequestUsernameChangeResponses, SearchExternalStudentsData, SearchExternalStudentsErrors, SearchExternalStudentsResponses, SearchGuardiansData, SearchGuardiansErrors, SearchGuardiansResponses, SearchStudentsData, SearchStudentsErrors, SearchStudentsResponses, TroubleshootExternalStudentsData, TroubleshootExternalStudentsErrors, TroubleshootExternalStudentsResponses, TroubleshootStudentsData, TroubleshootStudentsErrors, TroubleshootStudentsResponses, VerifyAddressData, VerifyAddressErrors, VerifyAddressResponses, WithdrawUsernameChangeData, WithdrawUsernameChangeErrors, WithdrawUsernameChangeResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -141,6 +141,26 @@ export const listImports = <ThrowOnError extends boolean = true>(options: Option
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/schools/{uai}/imports',
+    ...options
+});
+
+/**
+ * What the staff of a school did, over the last 31 days or those asked for
+ */
+export const getJournal = <ThrowOnError extends boolean = true>(options: Options<GetJournalData, ThrowOnError>) => (options.client ?? client).get<GetJournalResponses, GetJournalErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/schools/{uai}/journal',
+    ...options
+});
+
+/**
+ * The same days as CSV, one line for each account
+ */
+export const exportJournal = <ThrowOnError extends boolean = true>(options: Options<ExportJournalData, ThrowOnError>) => (options.client ?? client).get<ExportJournalResponses, ExportJournalErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/schools/{uai}/journal/export',
     ...options
 });
 

@@ -1039,6 +1039,105 @@ export type ImportList = {
 export type ImportStatus = 'RUNNING' | 'APPLIED' | 'UNCHANGED' | 'WAITING' | 'REFUSED' | 'FAILED';
 
 /**
+ * JournalAccount
+ *
+ * The one account of an entry; without names once its holder is gone.
+ */
+export type JournalAccount = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Family Name
+     */
+    family_name: string | null;
+    /**
+     * First Name
+     */
+    first_name: string | null;
+};
+
+/**
+ * JournalAnswer
+ *
+ * What the staff of a school did from `since` to `until`, newest first.
+ */
+export type JournalAnswer = {
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Until
+     */
+    until: string;
+    /**
+     * Items
+     */
+    items: Array<JournalEntryAnswer>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * JournalEntryAnswer
+ *
+ * One act of the school's staff: `tag` is stable, `label` and `by` are French, for people.
+ *
+ * `staff_id` is the agent's at the identity provider. `population` is whom it was about.
+ */
+export type JournalEntryAnswer = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Tag
+     */
+    tag: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * By
+     */
+    by: string;
+    /**
+     * Staff Id
+     */
+    staff_id: string;
+    population: Population | null;
+    operation: JournalOperation | null;
+    account: JournalAccount | null;
+};
+
+/**
+ * JournalOperation
+ *
+ * The bulk action of an entry; which accounts it reached is its outcomes.
+ */
+export type JournalOperation = {
+    /**
+     * Operation Id
+     */
+    operation_id: string;
+    kind: OperationKind;
+    status: OperationStatus;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Done
+     */
+    done: number;
+};
+
+/**
  * Kinship
  *
  * What a guardian is to the pupil.
@@ -2742,6 +2841,100 @@ export type ListImportsResponses = {
 };
 
 export type ListImportsResponse = ListImportsResponses[keyof ListImportsResponses];
+
+export type GetJournalData = {
+    body?: never;
+    path: {
+        /**
+         * Uai
+         */
+        uai: string;
+    };
+    query?: {
+        /**
+         * Since
+         */
+        since?: string | null;
+        /**
+         * Until
+         */
+        until?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/schools/{uai}/journal';
+};
+
+export type GetJournalErrors = {
+    /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
+    /**
+     * A refusal, told by its code
+     */
+    default: Problem;
+};
+
+export type GetJournalError = GetJournalErrors[keyof GetJournalErrors];
+
+export type GetJournalResponses = {
+    /**
+     * Successful Response
+     */
+    200: JournalAnswer;
+};
+
+export type GetJournalResponse = GetJournalResponses[keyof GetJournalResponses];
+
+export type ExportJournalData = {
+    body?: never;
+    path: {
+        /**
+         * Uai
+         */
+        uai: string;
+    };
+    query?: {
+        /**
+         * Since
+         */
+        since?: string | null;
+        /**
+         * Until
+         */
+        until?: string | null;
+    };
+    url: '/schools/{uai}/journal/export';
+};
+
+export type ExportJournalErrors = {
+    /**
+     * No token, or one that is not good
+     */
+    401: Unauthorized;
+    /**
+     * A refusal, told by its code
+     */
+    default: Problem;
+};
+
+export type ExportJournalError = ExportJournalErrors[keyof ExportJournalErrors];
+
+export type ExportJournalResponses = {
+    /**
+     * The file
+     */
+    200: string;
+};
+
+export type ExportJournalResponse = ExportJournalResponses[keyof ExportJournalResponses];
 
 export type RequestNotificationData = {
     body: NotificationRequest;
