@@ -3,9 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
 from typing import Any
 from urllib.parse import unquote
 
+from shared.adapters.dynamodb import keys
 from shared.domain.identifiers import Uai
 from tests.component.crossing.routes import Route
 from tests.unit.operations.memory_dynamodb import Key
@@ -19,6 +22,11 @@ class Agent:
     access: str | None
     second_factor: bool = True
     staff_id: str = "staff-1"
+
+    @property
+    def day(self) -> str:
+        """Where what they have displayed in a day is counted."""
+        return keys.staff_day(sha256(self.staff_id.encode()).hexdigest(), date.min)[0]
 
     @property
     def schools(self) -> tuple[Uai, ...]:

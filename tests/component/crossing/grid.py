@@ -24,6 +24,7 @@ _HELPED = "GET /api/schools/{uai}/troubleshooting/students"
 _HELPED_GUESTS = "GET /api/schools/{uai}/troubleshooting/external-students"
 _OUTCOMES = "GET /api/schools/{uai}/operations/{operation_id}/outcomes"
 _CHANGES = "GET /api/schools/{uai}/username-changes"
+_JOURNAL = "GET /api/schools/{uai}/journal"
 _BY_CLASS: dict[str, Fill] = {
     "school_class": lambda own, tried: [own.school_class, tried.school_class]
 }
@@ -51,6 +52,8 @@ ROWS: Mapping[str, Sequence[Way]] = {
     "GET /api/schools/{uai}/external-students/{account_id}": _PEOPLE,
     "GET /api/schools/{uai}/guardians/{account_id}": _PEOPLE,
     "GET /api/schools/{uai}/accounts/{account_id}/history": _PEOPLE,
+    _JOURNAL: [*PLAIN, next_page(_JOURNAL)],
+    "GET /api/schools/{uai}/journal/export": PLAIN,
     "POST /api/schools/{uai}/notifications": acting(
         channel=("letter", "email"), reset_passwords=(False, True), preview=_PREVIEW
     ),

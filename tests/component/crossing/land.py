@@ -138,7 +138,8 @@ class Land:
         readers = agent.schools if not ask.route.of_a_school else (school,) if school else ()
         leaked = self.canaries.leaked(answer.text, readers, said=f"{ask.said} {agent.name}")
         faults = [f"told {word}" for word in sorted(leaked)]
-        faults += self.wrongly_written(answer.written, school)
+        counted = {at for at in answer.written if school and at[0] == agent.day}
+        faults += self.wrongly_written(answer.written - counted, school)
         faults += [f"sent {m}" for m in answer.messages if json.loads(m)["uai"] != school]
         faults += [f"kept {d}" for d in answer.documents if d.split("/")[1] != school]
         if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:

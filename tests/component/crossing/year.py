@@ -31,6 +31,8 @@ class Year:
         land.sqs.sent.clear()
         land.keep()
         self.own = {uai: self._handles(uai) for uai in SCHOOLS}
+        # A cursor of a table that shows passwords has cost some of the day's.
+        land.keep()
 
     @property
     def agents(self) -> list[Agent]:

@@ -51,7 +51,12 @@ class MemoryDynamoDb:
             found = self._due(values[":kind"], values[":before"])
         else:
             pk, prefix = values[":pk"]["S"], values.get(":prefix", {"S": ""})["S"]
-            keys = sorted(k for k in self.items if k[0] == pk and k[1].startswith(prefix))
+            first, last = (values.get(name, {}).get("S", "") for name in (":first", ":last"))
+            keys = sorted(
+                (place, sk)
+                for place, sk in self.items
+                if place == pk and sk.startswith(prefix) and first <= sk <= (last or sk)
+            )
             found = [self.items[each] for each in keys]
         if not request.get("ScanIndexForward", True):
             found.reverse()
