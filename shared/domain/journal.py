@@ -17,6 +17,9 @@ USUAL_DAYS = 31
 LONGEST_DAYS = 366
 """A trace is kept no longer."""
 
+_FIRST, _LAST = date(2000, 1, 1), date(2999, 12, 31)
+"""No trace is older; and what is so far away that it has no day after it is no day of ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -33,8 +36,10 @@ class Period:
             BadPeriodError: when it ends before it begins, or is longer than traces are kept.
         """
         last = until or paris_date(at)
+        if not _FIRST <= last <= _LAST:
+            raise BadPeriodError(LONGEST_DAYS)
         first = since or last - timedelta(days=USUAL_DAYS - 1)
-        if not timedelta() <= last - first < timedelta(days=LONGEST_DAYS):
+        if first < _FIRST or not timedelta() <= last - first < timedelta(days=LONGEST_DAYS):
             raise BadPeriodError(LONGEST_DAYS)
         return cls(first, last)
 

@@ -243,7 +243,14 @@ def test_days_are_those_of_paris_both_included(clock: Clock) -> None:
 @pytest.mark.usefixtures("clock")
 @pytest.mark.parametrize("path", [JOURNAL, f"{JOURNAL}/export"])
 @pytest.mark.parametrize(
-    ("since", "until"), [("2026-11-23", "2026-11-22"), ("2025-11-22", "2026-11-23")]
+    ("since", "until"),
+    [
+        ("2026-11-23", "2026-11-22"),
+        ("2025-11-22", "2026-11-23"),
+        ("0001-01-01", "0001-01-02"),
+        ("9999-12-30", "9999-12-31"),
+        ("1999-12-31", "2000-01-01"),
+    ],
 )
 def test_days_that_make_no_period_are_refused(path: str, since: str, until: str) -> None:
     assert get(lambda_handler, path, query={"since": since, "until": until}) == {
@@ -252,6 +259,13 @@ def test_days_that_make_no_period_are_refused(path: str, since: str, until: str)
         "code": "bad_period",
         "detail": "La période doit finir après avoir commencé, et compter 366 jours au plus.",
     }
+
+
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize("until", ["0001-01-02", "9999-12-31"])
+def test_a_last_day_that_has_no_days_around_it_is_refused(until: str) -> None:
+    found = get(lambda_handler, JOURNAL, query={"until": until})
+    assert (found["status_code"], found["code"]) == (422, "bad_period")
 
 
 @pytest.mark.usefixtures("clock")

@@ -83,5 +83,8 @@ def _answer(route: Route, claims: dict[str, Any]) -> dict[str, Any]:
 
 
 def _code(answer: dict[str, Any]) -> str | None:
-    code: str | None = json.loads(answer["body"] or "{}").get("code")
+    body: str = answer["body"]
+    if not body.startswith("{"):
+        return None  # a file, or nothing
+    code: str | None = json.loads(body).get("code")
     return code
