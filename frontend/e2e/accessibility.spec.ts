@@ -70,6 +70,7 @@ const SCHOOL_VISITS: Record<SchoolAddress, Visit> = {
   'operations/:operationId': firstOf(LYCEE, 'operations', 'operation_id'),
   identifiants: at(`/${LYCEE}/identifiants`),
   imports: at(`/${LYCEE}/imports`),
+  journal: at(`/${LYCEE}/journal`),
   '*': at(`/${LYCEE}/nulle-part`),
 };
 

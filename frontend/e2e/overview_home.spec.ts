@@ -84,6 +84,7 @@ test('the home page leads to what is no tab', async ({ page, signIn }) => {
     ['Opérations', `/${HOST_SCHOOL}/operations`],
     ['Imports', `/${HOST_SCHOOL}/imports`],
     ['Nouveaux identifiants', `/${HOST_SCHOOL}/identifiants`],
+    ['Journal', `/${HOST_SCHOOL}/journal`],
     ['Documentation', '/documentation'],
   ] as const) {
     await expect(doors.getByRole('link', { name })).toHaveAttribute('href', path);

@@ -18,6 +18,7 @@ export const SCHOOL_ADDRESSES = [
   'operations/:operationId',
   'identifiants',
   'imports',
+  'journal',
   '*',
 ] as const;
 
@@ -29,6 +30,7 @@ export const ADMINISTRATION_ADDRESSES: readonly SchoolAddress[] = [
   'parametrage',
   'identifiants',
   'imports',
+  'journal',
 ];
 
 export type PublicAddress = (typeof PUBLIC_ADDRESSES)[number];

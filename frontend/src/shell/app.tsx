@@ -32,6 +32,7 @@ const OperationsPage = lazy(() => import('@/features/operations/operations_page'
 const OperationPage = lazy(() => import('@/features/operations/operation_page'));
 const UsernamesPage = lazy(() => import('@/features/usernames/usernames_page'));
 const ImportsPage = lazy(() => import('@/features/imports/imports_page'));
+const JournalPage = lazy(() => import('@/features/journal/journal_page'));
 const GuidePage = lazy(() => import('@/features/guide/guide_page'));
 const AccessibilityPage = lazy(() => import('@/features/accessibility/accessibility_page'));
 
@@ -54,6 +55,7 @@ const SCHOOL_PAGES: Record<SchoolAddress, ReactNode> = {
   'operations/:operationId': <OperationPage />,
   identifiants: <UsernamesPage />,
   imports: <ImportsPage />,
+  journal: <JournalPage />,
   '*': <NotFound />,
 };
 

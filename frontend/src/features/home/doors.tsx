@@ -1,5 +1,12 @@
 /** The pages that are no tab, each with what one finds there. */
-import { AtSign, BookOpen, DatabaseZap, ListChecks, type LucideIcon } from 'lucide-react';
+import {
+  AtSign,
+  BookOpen,
+  DatabaseZap,
+  ListChecks,
+  type LucideIcon,
+  ScrollText,
+} from 'lucide-react';
 import { Link } from 'react-router';
 import type { CurrentSchool } from '@/features/schools/school';
 import styles from './home.module.css';
@@ -34,6 +41,12 @@ export function Doors({ school }: { school: CurrentSchool }) {
           AtSign,
           'Nouveaux identifiants',
           'Les identifiants demandés, attribués ou refusés.',
+        ],
+        [
+          `/${uai}/journal`,
+          ScrollText,
+          'Journal',
+          'Qui a fait quoi, quand et pour qui, à lire ou à exporter.',
         ],
         documentation,
       ]
