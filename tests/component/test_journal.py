@@ -326,7 +326,7 @@ def told_in_the_file() -> Counter[tuple[str, str]]:
 def test_every_effect_is_a_line_and_every_line_an_effect(
     cloud: Table, clock: Clock, figure: Found
 ) -> None:
-    pupils = at_size(full=500, quick=40)
+    pupils = at_size(full=120, quick=40)
     numbers = range(10, 10 + pupils)
     store_students(cloud, [a_student(account_id=account_id(number)) for number in numbers])
     for start in range(10, 10 + pupils, 20):
