@@ -5,6 +5,7 @@ untouched, the same headers added to answers, files compressed and kept as long.
 """
 
 import argparse
+import logging
 from collections.abc import AsyncIterator, Mapping
 from http import HTTPStatus
 from pathlib import Path
@@ -19,6 +20,7 @@ from aiohttp import (
     TCPConnector,
     web,
 )
+from aiohttp.http_exceptions import BadHttpMessage
 from multidict import CIMultiDict
 from yarl import URL
 
@@ -54,8 +56,20 @@ WEB_APP = web.AppKey("web_app", Path)
 SESSION = web.AppKey("session", ClientSession)
 
 
+class _WithoutRequests(logging.Filter):
+    """aiohttp logs the beginning of a request that it cannot read: there may be a name in it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        return not isinstance(error, BadHttpMessage)
+
+
+_WITHOUT_REQUESTS = _WithoutRequests()
+
+
 def front_door(upstream: str, issuer: str, web_app: Path) -> web.Application:
     """`upstream` is the API at the gateway, without the trailing /api; `web_app` the build."""
+    logging.getLogger("aiohttp.server").addFilter(_WITHOUT_REQUESTS)
     app = web.Application(client_max_size=10 * 1024**2)
     app[UPSTREAM] = upstream
     app[ISSUER] = issuer

@@ -226,3 +226,12 @@ def test_the_app_reads_where_to_sign_in() -> None:
         "oidc_scope": "openid profile",
         "demonstration": True,
     }
+
+
+def test_a_request_that_cannot_be_read_is_refused_and_not_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    target = f"/api/schools?q=Canari{'a' * 9000}"
+    answer = _at_the_door(lambda client: _raw(client, target))
+    assert answer.startswith("HTTP/1.0 400 ")
+    assert "Canari" not in caplog.text
