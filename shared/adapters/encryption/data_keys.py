@@ -33,8 +33,9 @@ class DataKeys:
                 self._table.query(keys.data_keys(uai), "KEY#", newest_first=True, limit=1), None
             )
             name = f"{uai}/{newest['SK']['S'].removeprefix('KEY#')}" if newest else self._made(uai)
-            self._current[uai] = name
-        return name, self.opened(name)
+        clear = self.opened(name)
+        self._current[uai] = name  # not before: a key that was not kept must be made again
+        return name, clear
 
     def opened(self, name: str) -> bytes:
         """AP-16: the bytes of a key, by the name that stands beside a ciphertext.

@@ -4,11 +4,12 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 from cryptography.exceptions import InvalidTag
 
 from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.table import Table, key
-from shared.adapters.encryption.data_keys import DataKeys
+from shared.adapters.encryption.data_keys import DataKeys, UnknownDataKeyError
 from shared.adapters.encryption.password_sealer import PasswordSealer
 from shared.domain.account import Account
 from tests.unit.operations.builders import OTHER_UAI, UAI, a_student
@@ -142,3 +143,19 @@ def test_the_newest_key_seals_and_the_older_ones_still_open(store: Store) -> Non
 
     assert worker.current(UAI) == (f"{UAI}/0002", answer["Plaintext"])
     assert worker.opened(name) == clear
+
+
+def test_a_key_that_was_not_kept_is_made_again(store: Store) -> None:
+    worker, put = store.worker(), store.dynamodb.put_item
+    store.dynamodb.put_item = _refused  # type: ignore[method-assign]
+    with pytest.raises(UnknownDataKeyError):
+        worker.current(UAI)
+    store.dynamodb.put_item = put  # type: ignore[method-assign]
+
+    assert worker.current(UAI) == store.worker().current(UAI)
+
+
+def _refused(**_: Any) -> dict[str, Any]:
+    """Says that the key is there, when it is not."""
+    response: Any = {"Error": {"Code": "ConditionalCheckFailedException"}}
+    raise ClientError(response, "PutItem")
