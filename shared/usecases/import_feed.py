@@ -23,7 +23,7 @@ from shared.domain.roster_problems import RosterRefusedError
 from shared.domain.roster_state import Drop, FeedState, ImportStart
 from shared.usecases.roster_feed_school import FeedSet, already_imported, import_feed_school
 from shared.usecases.roster_ports import AcademyFeed, DroppedObject, ImportPorts, Lease
-from shared.usecases.roster_waiting import taken
+from shared.usecases.roster_waiting import freed, taken
 
 _UNCHANGED = ImportOutcome(ImportStatus.UNCHANGED, "Aucun changement : ce flux a déjà été importé.")
 
@@ -63,13 +63,13 @@ def import_feed(
         resumed = lease.start.import_id != start.import_id
         finished = _imported(ports, given, folder, lease, may_go_on, tell, resumed=resumed)
     except (RosterRefusedError, ImportRefusedError):
-        lease.finish()
+        freed(lease)
         raise
     except Exception:
         lease.give_up()
         raise
     if finished:
-        lease.finish()
+        freed(lease)
         return
     lease.hand_over()
     ports.send_again(given.dropped)

@@ -23,7 +23,7 @@ from shared.domain.roster_state import DirectoryEntry, Drop, ImportStart, Roster
 from shared.usecases.roster_acceptance import refuse_mass_departure
 from shared.usecases.roster_ports import AcademyFeed, ImportPorts, Lease, Roster
 from shared.usecases.roster_reconciling import labels, reconcile
-from shared.usecases.roster_waiting import taken
+from shared.usecases.roster_waiting import freed, taken
 
 FILE_KIND = "AAF"
 
@@ -66,7 +66,7 @@ def import_feed_school(ports: ImportPorts, feed: FeedSet, school: FeedSchool) ->
     except Exception:
         lease.give_up()
         raise
-    lease.finish()
+    freed(lease)
 
 
 @dataclass(frozen=True, slots=True)

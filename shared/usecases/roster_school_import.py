@@ -39,7 +39,7 @@ from shared.usecases.roster_acceptance import (
 )
 from shared.usecases.roster_ports import ImportPorts, Lease, Roster
 from shared.usecases.roster_reconciling import labels, reconcile
-from shared.usecases.roster_waiting import taken
+from shared.usecases.roster_waiting import freed, taken
 
 
 def import_school(
@@ -67,7 +67,7 @@ def import_school(
     except Exception:
         lease.give_up()
         raise
-    lease.finish()
+    freed(lease)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
-"""Waiting for another import of the same school, or of the same feed, to end."""
+"""One import of a school, or of a feed, at a time: waiting for the other one, and ending."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from shared.domain.roster_state import SchoolBusyError
 from shared.usecases.roster_ports import Lease
@@ -20,3 +21,12 @@ def taken(take: Callable[[], Lease], pause: Callable[[float], None]) -> Lease:
         except SchoolBusyError:
             pause(1)
     return take()
+
+
+def freed(lease: Lease) -> None:
+    """Give back the lease of an import that is over.
+
+    What it has done and said stands, even if the lease cannot be given back: it ends by itself.
+    """
+    with suppress(Exception):
+        lease.finish()
