@@ -5,6 +5,7 @@ a whole school costs. The same dictionaries come out here, straight from the byt
 the body of a query that succeeded is touched: errors, retries and the rest stay botocore's.
 """
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypedDict
 
 import msgspec
@@ -54,6 +55,8 @@ def dynamodb_client() -> "DynamoDBClient":
 def _decoded(
     response_dict: dict[str, Any], customized_response_dict: dict[str, Any], **_: Any
 ) -> None:
+    # What is no JSON was cut short: the client then asks again, or fails.
     if response_dict["status_code"] == 200:  # noqa: PLR2004  the one status of a success
-        customized_response_dict.update(_decode(response_dict["body"]))
-        response_dict["body"] = b"{}"
+        with suppress(msgspec.DecodeError):
+            customized_response_dict.update(_decode(response_dict["body"]))
+            response_dict["body"] = b"{}"

@@ -163,7 +163,7 @@ class Table:
 
 
 class _conditions_told_apart:  # noqa: N801  reads as a phrase after `with`
-    """Turns what AWS says of a failed condition, or of a conflict, into `ConditionFailedError`."""
+    """Turns what AWS says of a failed condition, or of a transaction in conflict, into ours."""
 
     def __enter__(self) -> None:
         return None
@@ -172,7 +172,8 @@ class _conditions_told_apart:  # noqa: N801  reads as a phrase after `with`
         if not isinstance(error, ClientError):
             return
         code = error.response["Error"]["Code"]
-        if code in {"ConditionalCheckFailedException", "TransactionConflictException"}:
+        # A single write in conflict says nothing of its condition: the client has tried it again.
+        if code == "ConditionalCheckFailedException":
             raise ConditionFailedError([code]) from error
         if code == "TransactionCanceledException":
             told = error.response.get("CancellationReasons", [])
