@@ -12,6 +12,7 @@ from shared.adapters.dynamodb.guardians import GuardianRepository
 from shared.adapters.dynamodb.students import StudentRepository
 from shared.adapters.dynamodb.table import Table
 from shared.domain.account import Account
+from tests.component.conftest import http_event
 from tests.unit.operations.builders import (
     OTHER_UAI,
     UAI,
@@ -70,6 +71,16 @@ class Errand:
     accounts: Callable[[Table], list[Account]] = _students
     body: dict[str, Any] = field(default_factory=dict)
     generations: int = 1
+
+    def request(self, key: str, **body: Any) -> dict[str, Any]:
+        """Asked for everyone, under this idempotency key; `body` adds to it."""
+        everyone = {"population": "students", "selection": {"criteria": {}}}
+        return http_event(
+            "POST",
+            f"/schools/{UAI}/{self.path}",
+            body=everyone | self.body | body,
+            headers={"idempotency-key": key},
+        )
 
 
 NOTIFY_STUDENTS = Errand("notifications", notify)

@@ -20,11 +20,12 @@ from shared.api import adapters, vault, worker
 from shared.domain.account import Account
 from shared.domain.operation import STALLED_AFTER, Operation
 from shared.domain.person import Student
-from tests.component.conftest import LambdaContext, http_event
+from tests.component.conftest import LambdaContext
 from tests.unit.operations.builders import UAI
 from tests.unit.operations.errands import NOTIFY_STUDENTS, Errand
 from tests.unit.operations.memory_aws import Hand, Held, Killed, MemoryKms, MemoryS3, MemorySqs
 from tests.unit.operations.memory_dynamodb import MemoryDynamoDb
+from tests.unit.operations.promises import pages_of
 
 _ENVIRONMENT = {
     "TABLE_NAME": "accounts",
@@ -97,11 +98,7 @@ class Service:
         cold_start()
 
     def ask(self, *, key: str = "key-1", **body: Any) -> tuple[int, Any]:
-        everyone = {"population": "students", "selection": {"criteria": {}}}
-        wanted = everyone | self.errand.body | body
-        path, headers = f"/schools/{UAI}/{self.errand.path}", {"idempotency-key": key}
-        event = http_event("POST", path, body=wanted, headers=headers)
-        answer = self.errand.handler(event, self._context)
+        answer = self.errand.handler(self.errand.request(key, **body), self._context)
         return answer["statusCode"], json.loads(answer["body"])
 
     def deliver(self, message: str) -> None:
@@ -137,3 +134,9 @@ class Service:
 
     def operations(self) -> list[Operation]:
         return OperationRepository(self.table).newest(UAI, 100)
+
+    def traces(self) -> list[str]:
+        return [pk for pk, _ in self.dynamodb.items if "#AUDIT#" in pk]
+
+    def told(self) -> list[list[str]]:
+        return [pages_of(document) for document, _ in self.s3.objects.values()]
