@@ -78,6 +78,7 @@ def once(provider: Provider, message: Message) -> Dump:
     return after
 
 
+@pytest.mark.promise("P19")
 @pytest.mark.usefixtures("family")
 @each_message
 def test_told_five_times_it_leaves_the_table_of_one(
@@ -90,6 +91,7 @@ def test_told_five_times_it_leaves_the_table_of_one(
     assert provider.dump() == expected
 
 
+@pytest.mark.promise("P19")
 @pytest.mark.usefixtures("family")
 @each_message
 def test_told_to_two_workers_at_once_it_leaves_the_table_of_one(
@@ -266,6 +268,7 @@ def a_year() -> list[Message]:
     ]
 
 
+@pytest.mark.promise("P19")
 @pytest.mark.usefixtures("family")
 def test_told_in_any_order_with_repetitions_a_year_leaves_one_table(provider: Provider) -> None:
     events, before, chance = a_year(), provider.dump(), Random(20261123)
@@ -282,6 +285,7 @@ def test_told_in_any_order_with_repetitions_a_year_leaves_one_table(provider: Pr
     assert len(rows) == len(events)
 
 
+@pytest.mark.promise("P19")
 @pytest.mark.usefixtures("family")
 def test_sign_ins_in_any_order_leave_the_last_one(provider: Provider, family: Student) -> None:
     sent = [told("account.signed-in.v1", PUPIL, NOW - timedelta(days=n)) for n in range(6)]

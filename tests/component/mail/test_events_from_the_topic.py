@@ -17,6 +17,8 @@ from tests.component.operations.interference import counted
 from tests.unit.mail.recorded_events import ADDRESS, TAGS, TOPIC_VALIDATED, ses_event
 from tests.unit.mail.sending import MOMENT, OPERATION
 
+pytestmark = pytest.mark.promise("P21")
+
 MAIL = AccountId(TAGS["account_id"][0])
 Records = list[dict[str, str]]
 Publish = Callable[..., Records]

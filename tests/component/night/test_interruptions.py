@@ -141,7 +141,7 @@ def _first_transaction(world: World, hand: Hand, message: str) -> int:
     return number
 
 
-@pytest.mark.promise("P24")
+@pytest.mark.promise("P19", "P24")
 def test_delivered_five_times_it_leaves_the_table_of_one(world: World) -> None:
     everyone(world)
     message = world.message()
@@ -152,7 +152,7 @@ def test_delivered_five_times_it_leaves_the_table_of_one(world: World) -> None:
     assert len(world.told()) == 2
 
 
-@pytest.mark.promise("P24")
+@pytest.mark.promise("P19", "P24")
 @pytest.mark.parametrize("call", ["TransactWriteItems", "Query", "UpdateItem"])
 def test_two_workers_at_once_leave_the_table_of_one(world: World, call: str) -> None:
     everyone(world)

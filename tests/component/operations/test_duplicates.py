@@ -10,6 +10,8 @@ from tests.component.operations.desk import EVERYONE, Desk, Dump
 from tests.component.operations.interference import just_before, one_call_at_a_time
 from tests.unit.operations.builders import a_student, account_id, store_students, students
 
+pytestmark = pytest.mark.promise("P19")
+
 ACCOUNTS = 60
 
 

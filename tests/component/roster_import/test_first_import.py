@@ -151,6 +151,7 @@ def test_the_same_files_again_change_nothing_and_say_so(world: World) -> None:
     assert world.dump() == before
 
 
+@pytest.mark.promise("P19")
 def test_an_event_delivered_twice_does_nothing_the_second_time(world: World) -> None:
     key, event_id = world.put(FILES["students"])
     world.deliver(key, event_id)

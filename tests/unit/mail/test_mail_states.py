@@ -18,6 +18,8 @@ from shared.domain.mail import (
 from shared.usecases.record_mail_event import record_mail_event
 from tests.unit.mail.sending import MOMENT, OPERATION, PostOffice
 
+pytestmark = pytest.mark.promise("P21")
+
 SAYS_LESS_FIRST = [
     MailStatus.PENDING,
     MailStatus.SENDING,

@@ -17,6 +17,8 @@ from shared.domain.mail import (
 from tests.unit.mail.sending import OPERATION, PostOffice
 from tests.unit.operations.memory_aws import Killed
 
+pytestmark = pytest.mark.promise("P21")
+
 PENDING, SENDING, SENT = MailStatus.PENDING, MailStatus.SENDING, MailStatus.SENT
 REJECTED = MailStatus.REJECTED
 

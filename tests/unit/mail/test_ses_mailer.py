@@ -35,6 +35,8 @@ from shared.domain.mail import (
 )
 from tests.unit.mail.test_message import ADDRESSED, SENDER
 
+pytestmark = pytest.mark.promise("P21")
+
 TAGS = MailTags(
     Uai("0450822X"), OperationId("0193567890ab0123456789ab"), AccountId("0000000000005001")
 )
