@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from infra.supply.locks import NPM
+from tests.promises.published import PROMISES
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -164,3 +165,25 @@ def test_a_document_that_names_what_does_not_exist_is_caught() -> None:
     assert broken_links(ROOT / "README.md", text) == ["docs/nowhere.md"]
     assert missing_paths(text) == ["shared/nowhere.py"]
     assert make_targets(text) == {"nothing"}
+
+
+_MARK = re.compile(r"\b(promise|twin)\(([^)]*)\)")
+
+
+def promises_shown() -> dict[str, set[str]]:
+    """The promises that tests are marked to show, and those whose twins they are."""
+    shown: dict[str, set[str]] = {"promise": set(), "twin": set()}
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        for kind, names in _MARK.findall(path.read_text(encoding="utf-8")):
+            shown[kind] |= set(re.findall(r'"(P\d+)"', names))
+    return shown
+
+
+def test_every_promise_that_is_shown_has_its_twin_and_its_row_and_no_other() -> None:
+    page = (ROOT / "docs/promises.md").read_text(encoding="utf-8")
+    published = re.findall(r"^\| (P\d+) \|", page, re.MULTILINE)
+    shown = promises_shown()
+
+    assert len(published) > 20
+    assert shown["promise"] == shown["twin"] == set(published)
+    assert published == [name for name in PROMISES if name in published]
