@@ -52,7 +52,7 @@ class LetterBooks:
         chosen = chosen_students(self._people, self._schools, operation, ids)
         if not chosen.students:
             return None
-        addresses = self._people.addresses_of(operation.population, operation.uai)
+        addresses = self._people.addresses_of(operation.population, operation.uai, ids)
 
         def entries(secret: Secret) -> Iterator[StudentLetter]:
             for student in chosen.students:
@@ -70,7 +70,7 @@ class LetterBooks:
         families = self._people.families(uai, ids)
         if not families:
             return None
-        addresses = self._people.addresses_of(Population.GUARDIANS, uai)
+        addresses = self._people.addresses_of(Population.GUARDIANS, uai, ids)
 
         def entries(secret: Secret) -> Iterator[GuardianLetter]:
             for family in families:

@@ -34,7 +34,7 @@ class StudentsOfASchool(Protocol):
     def get_many(
         self, uai: Uai, account_ids: Iterable[AccountId]
     ) -> Mapping[AccountId, Student]: ...
-    def addresses_of(self, uai: Uai) -> Addresses: ...
+    def addresses_of(self, uai: Uai) -> Iterable[tuple[AccountId, tuple[str, ...]]]: ...
 
 
 class GuardiansOfASchool(Protocol):
@@ -45,7 +45,7 @@ class GuardiansOfASchool(Protocol):
         self, uai: Uai, account_ids: Iterable[AccountId]
     ) -> Mapping[AccountId, Guardian]: ...
     def links_of(self, uai: Uai, account_ids: Iterable[AccountId]) -> list[Guardianship]: ...
-    def addresses_of(self, uai: Uai) -> Addresses: ...
+    def addresses_of(self, uai: Uai) -> Iterable[tuple[AccountId, tuple[str, ...]]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +181,16 @@ class People:
         families = [_family(by_id[who], pupils) for who, pupils in children.items()]
         return sorted(families, key=_by_first_child)
 
-    def addresses_of(self, population: Population, uai: Uai) -> Addresses:
-        """The postal addresses this school knows of a population."""
-        if population is Population.GUARDIANS:
-            return self.guardians.addresses_of(uai)
-        return self._pupils(population).addresses_of(uai)
+    def addresses_of(
+        self, population: Population, uai: Uai, ids: frozenset[AccountId]
+    ) -> Addresses:
+        """The postal addresses of those of `ids` for whom this school knows one.
+
+        A school's are read together, pupils' and guardians': only those asked for are kept.
+        """
+        of_guardians = population is Population.GUARDIANS
+        people = self.guardians if of_guardians else self._pupils(population)
+        return {who: lines for who, lines in people.addresses_of(uai) if who in ids}
 
     def _pupils(self, population: Population) -> StudentsOfASchool:
         external = population is Population.EXTERNAL_STUDENTS

@@ -68,7 +68,7 @@ def _plan(
         feed=feed,
     )
     plan = Plan()
-    addresses = ports.students.addresses_of(uai)
+    addresses = dict(ports.students.addresses_of(uai))
     matching = match_students(ports.students.all_of(uai), roster.students())
     if feed:
         matching = with_ines_of_siecle(matching)

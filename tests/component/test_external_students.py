@@ -202,7 +202,7 @@ def test_who_is_not_taught_here_now_is_unknown() -> None:
 
 def test_the_home_school_keeps_her_address_to_itself(school: Table) -> None:
     repository = ExternalStudentRepository(school)
-    assert repository.addresses_of(RODIN) == {}
+    assert dict(repository.addresses_of(RODIN)) == {}
     assert repository.address_of(RODIN, INES.account.account_id) == ()
     found = repository.get_many(RODIN, [each.account.account_id for each in (INES, NOE, INES)])
     assert found == {INES.account.account_id: INES, NOE.account.account_id: NOE}

@@ -1,15 +1,17 @@
 """Hooks on a session of AWS clients that keep a ledger: each attempt as it went over the wire.
 
 DynamoDB's units depend on what an item was before a write and is after it, and on the whole of
-what a projected query read: both are looked up through a client that is not counted.
+what a projected query read: both are looked up through a client that is not counted. The items of
+an answer are sized one at a time, so that counting adds little to the memory of what is counted.
 """
 
 import json
 import time
 from base64 import b64decode
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypedDict
 
+import msgspec
 from botocore.hooks import BaseEventHooks
 
 from tests.capacity import item_size, read_units, write_units
@@ -18,6 +20,12 @@ from tests.costs.ledger import Ledger
 Item = dict[str, Any]
 Key = tuple[str, str]
 
+
+class _Answer(TypedDict):
+    Items: list[msgspec.Raw]
+
+
+_raw_items = msgspec.json.Decoder(_Answer).decode
 _PAGE_BYTES = 1024 * 1024
 _MOST_KEYS = 100
 
@@ -64,18 +72,19 @@ class Meter:
 
     def _charge(self, operation: str, response: Mapping[str, Any]) -> int:
         """Add the units of one request; returns how many requests AWS would make of it."""
-        answer = json.loads(response["body"]) if response["status_code"] == 200 else {}
-        if operation == "Query" and answer:
-            return self._charge_query(answer)
+        succeeded = response["status_code"] == 200
+        if operation == "Query" and succeeded:
+            return self._charge_query(_raw_items(response["body"])["Items"])
+        answer = json.loads(response["body"]) if succeeded else {}
         if operation in {"GetItem", "BatchGetItem"}:
             self._charge_gets(operation, answer)
         self._charge_writes(operation)
         return 1
 
-    def _charge_query(self, answer: Item) -> int:
-        found = [_plain(item) for item in answer["Items"]]
+    def _charge_query(self, items: list[msgspec.Raw]) -> int:
+        found: Iterable[Item] = (_plain(json.loads(bytes(item))) for item in items)
         if "ProjectionExpression" in self._asked:
-            found = self._whole(len(found))
+            found = self._whole(len(items))
         size = sum(item_size(item) for item in found)
         strong = self._asked.get("ConsistentRead", False)
         self.ledger.read_units += read_units([size], strong=strong)

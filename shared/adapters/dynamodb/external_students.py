@@ -1,6 +1,6 @@
 """The external students of a school: pointers to the accounts of other schools' students."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.pointers import read_many, resolved
@@ -13,8 +13,8 @@ from shared.domain.person import Student
 class _WithoutAddresses:
     """A host school is not told where other schools' students live: its letters bear its own."""
 
-    def addresses_of(self, _host: Uai) -> dict[AccountId, tuple[str, ...]]:
-        return {}
+    def addresses_of(self, _host: Uai) -> Iterator[tuple[AccountId, tuple[str, ...]]]:
+        return iter(())
 
     def address_of(self, _host: Uai, _account_id: AccountId) -> tuple[str, ...]:
         return ()

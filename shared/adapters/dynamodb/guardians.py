@@ -1,6 +1,6 @@
 """The guardians of a school and their links, as the table keeps them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.guardian_items import guardian_from_item, link_from_item
@@ -74,7 +74,7 @@ class GuardianRepository:
         links = (link_from_item(item) for item in items)
         return [link for link in links if link.guardian_id in ours]
 
-    def addresses_of(self, uai: Uai) -> dict[AccountId, tuple[str, ...]]:
+    def addresses_of(self, uai: Uai) -> Iterator[tuple[AccountId, tuple[str, ...]]]:
         """AP-55: the postal address of each account that has one in this school."""
         return every_address(self._table, uai)
 

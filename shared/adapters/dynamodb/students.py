@@ -1,6 +1,6 @@
 """The students of a school, as the table keeps them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.pointers import read_many
@@ -32,7 +32,7 @@ class StudentRepository:
         found = (student_from_item(uai, item) for item in items)
         return {student.account.account_id: student for student in found}
 
-    def addresses_of(self, uai: Uai) -> dict[AccountId, tuple[str, ...]]:
+    def addresses_of(self, uai: Uai) -> Iterator[tuple[AccountId, tuple[str, ...]]]:
         """AP-04: the postal address of each account that has one, for the letters."""
         return every_address(self._table, uai)
 
