@@ -142,6 +142,10 @@ scale: .venv/installed ## Simulate a lycée, an académie and the country, and w
 costs: .venv/installed .venv-emulator/installed ## Count again what each action costs, and write docs/costs.md
 	$(PY) -m tests.costs
 
+.PHONY: privileges
+privileges: .venv/installed ## Find again which component test shows the use of which right of a function
+	@$(PY) -m tests.privileges
+
 .PHONY: licences
 licences: .venv/installed .venv-emulator/installed .venv-sam/installed .venv-bench/installed .venv-audit/installed ## Write docs/licences.md again from what is installed
 	@$(PY) -m infra.supply.licences

@@ -17,6 +17,8 @@ from shared import config as configuration
 from shared.adapters import aws, secret_values
 from shared.adapters.dynamodb.table import Table
 from shared.api import adapters, night, vault, worker
+from tests.privileges.shown import note, witnessed
+from tests.privileges.watch import Watch
 from tests.template import table_definition
 
 ADMINISTRATION = "administration:0450822X administration:0450801A"
@@ -36,6 +38,37 @@ def service_models_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(botocore.session, "create_loader", cache(botocore.session.create_loader))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def watch() -> Iterator[Watch]:
+    """Hears what the functions ask of AWS."""
+    made = Watch()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(aws, "Session", made.session)
+        aws.session.cache_clear()
+        yield made
+    aws.session.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def within_its_role(request: pytest.FixtureRequest, watch: Watch) -> Iterator[None]:
+    """A function asks for nothing that its role refuses, and for all that its test is to show."""
+    watch.begin()
+    yield
+    assert watch.refused == set(), "refused by the function's role in template.yaml"
+    used = {(function, str(grant)) for function, grant in watch.used}
+    missing = witnessed(request.node.nodeid) - used
+    assert missing == set(), "not used here any more: `make privileges` looks for another test"
+    if not getattr(request.function, "is_hypothesis_test", False):  # what it does depends on chance
+        note(request.node.nodeid, used)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if witnessed(item.nodeid):
+            item.add_marker(pytest.mark.promise("P23"))
 
 
 @pytest.fixture

@@ -48,6 +48,7 @@ def clock(cloud: Table, monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
 
 def given(account: Account, password: str, at: datetime = NOW) -> Account:
     sealed = vault.password_sealer().seal(account, password)
+    vault.password_sealer.cache_clear()  # it was sealed by another function
     return account.with_new_password(AccountAction.RESET, sealed, at=at)
 
 

@@ -35,6 +35,7 @@ def _get(path: str = OWN, **more: Any) -> dict[str, Any]:
 
 def _notified(student: Student, password: str) -> Student:
     sealed = password_sealer().seal(student.account, password)
+    password_sealer.cache_clear()  # it was sealed by another function
     at = datetime.now(UTC).replace(microsecond=0) - timedelta(days=1)
     given = student.account.with_new_password(AccountAction.NOTIFY, sealed, at=at)
     return replace(student, account=given)
