@@ -42,9 +42,10 @@ def notify(
     instruction = wanted.instruction(Uai(uai))
     if wanted.preview:
         return json_answer(HTTPStatus.OK, preview_of(wanted, instruction))
-    operation = operation_of(caller, wanted, instruction, wanted.document, idempotency_key)
-    if wanted.reset_passwords:
-        display_budget(caller).note_resets(operation.selected)
+    begun = display_budget(caller).note_resets if wanted.reset_passwords else None
+    operation = operation_of(
+        caller, wanted, instruction, wanted.document, idempotency_key, begun=begun
+    )
     return json_answer(status_of(operation), OperationAnswer.of(operation))
 
 

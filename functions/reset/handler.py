@@ -58,9 +58,10 @@ def reset(
     if named:
         # Before anything is done: a reset whose password cannot be told helps nobody.
         display_budget(caller).take_reset()
-    operation = operation_of(caller, wanted, instruction, Document.LIST_PDF, idempotency_key)
-    if not named:
-        display_budget(caller).note_resets(operation.selected)
+    begun = None if named else display_budget(caller).note_resets
+    operation = operation_of(
+        caller, wanted, instruction, Document.LIST_PDF, idempotency_key, begun=begun
+    )
     if not operation.status.finished:
         return json_answer(status_of(operation), OperationAnswer.of(operation))
     return json_answer(

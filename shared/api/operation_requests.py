@@ -1,5 +1,6 @@
 """What the three requests that act on accounts share: who may, what it would do, its operation."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -52,9 +53,21 @@ def operation_of(
     instruction: Instruction,
     document: Document | None,
     idempotency_key: str | None,
+    *,
+    begun: Callable[[int], None] | None = None,
 ) -> Operation:
-    """The operation that a request asks for, done already when it is small."""
+    """The operation that a request asks for, done already when it is small.
+
+    `begun` hears how many accounts are about to be acted on; not again when a request is repeated.
+    """
     at = now()
+
+    def plan() -> Plan:
+        made = _plan(wanted, instruction)
+        if begun and made.chosen:
+            begun(len(made.chosen))
+        return made
+
     # The kind of request is part of what may not change under one key.
     body = f"{type(wanted).__name__} {wanted.model_dump_json()}".encode()
     key = idempotency_key
@@ -63,7 +76,7 @@ def operation_of(
         operation_queue(),
         _worked_inline,
         uai=instruction.uai,
-        plan=lambda: _plan(wanted, instruction),
+        plan=plan,
         document=document,
         caller=caller.staff_id,
         caller_name=caller.name,

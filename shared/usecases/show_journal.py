@@ -42,10 +42,10 @@ class Outcomes(Protocol):
 
 
 class People(Protocol):
-    """Reads people as they are now."""
+    """Reads those whom the school sees now; who has left it is told by the id alone."""
 
     def seen_by(self, uai: Uai, account_id: AccountId) -> SeenPerson | None: ...
-    def get_many(
+    def seen_among(
         self, population: Population, uai: Uai, ids: Iterable[AccountId]
     ) -> Mapping[AccountId, Person]: ...
 
@@ -127,7 +127,7 @@ def _lines(
         for outcome in told
         if outcome.status is OutcomeStatus.DONE
     ]
-    found = people.get_many(operation.population, uai, [each.account_id for each in done])
+    found = people.seen_among(operation.population, uai, [each.account_id for each in done])
     for outcome in done:
         person = found.get(outcome.account_id)
         yield JournalLine(entry, outcome.account_id, person, outcome.effect)

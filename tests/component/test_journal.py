@@ -6,6 +6,7 @@ import json
 from base64 import b64decode
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -33,6 +34,7 @@ from tests.factories import (
     a_school,
     a_student,
     account_id,
+    store_pointer,
     store_school,
     store_students,
 )
@@ -292,6 +294,25 @@ def test_a_trace_that_is_over_a_school_elsewhere_and_a_holder_who_left(
     clock.pass_by(days=366)
     old = {"since": "2026-11-23", "until": "2027-11-23"}
     assert get(lambda_handler, JOURNAL, query=old)["items"] == []
+
+
+def test_a_guest_whom_the_school_hosts_no_more_is_told_by_the_id_alone(
+    cloud: Table, clock: Clock
+) -> None:
+    guest = a_student(
+        account_id=account_id(9), uai=BOVARY, family_name="Hôte", host_schools=(RODIN,)
+    )
+    store_school(cloud, a_school(uai=BOVARY))
+    store_students(cloud, [guest])
+    store_pointer(cloud, RODIN, guest)
+    act(reset, "password-resets", 9, population="external_students")
+    clock.pass_by(minutes=1)
+    assert [line[7:10] for line in exported()] == [["Hôte", "Chloé", account_id(9)]]
+
+    store_students(cloud, [replace(guest, host_schools=())])
+    assert [line[7:10] for line in exported()] == [["", "", account_id(9)]]
+    [told] = get(lambda_handler, JOURNAL)["items"]
+    assert told["account"] is None or told["account"]["family_name"] is None
 
 
 @pytest.mark.usefixtures("clock")

@@ -29,6 +29,8 @@ ENVIRONMENT = dict.fromkeys(
     "bench",
 ) | {
     "ADMIN_NETWORKS": "",
+    "DISPLAY_BUDGET": "1000",
+    "UNUSUAL_RESETS": "500",
     "AWS_DEFAULT_REGION": "eu-west-3",
     "POWERTOOLS_SERVICE_NAME": "bench",
     "POWERTOOLS_LOG_LEVEL": "CRITICAL",
