@@ -6,15 +6,15 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.adapters.queue.operation_queue import operation_of
-from shared.api.adapters import now, operation_queue, operations, outbox
+from shared.api.adapters import now, operation_queue, operations
 from shared.api.background import failing_quietly
 from shared.api.resolver import logger
-from shared.api.worker import document_printer, mail_sender, operation_worker
+from shared.api.worker import document_printer, mail_sender, operation_ending, operation_worker
 from shared.domain.errors import NoFileError
 from shared.domain.identifiers import OperationId, Uai
-from shared.domain.mail import MAIL_PAUSE, MailStatus
+from shared.domain.mail import MAIL_PAUSE
 from shared.domain.operation import Operation
-from shared.usecases.work_operation import gave_up
+from shared.usecases.end_operation import to_give_up
 
 _TIME_TO_PRINT_MS = 20_000
 """Kept for reading the school again and printing it; less than that, the rest is handed on."""
@@ -34,10 +34,8 @@ def _work(uai: Uai, operation_id: OperationId, context: LambdaContext) -> None:
     if operation is None or not operations().sign_of_life(operation, at=now()):
         logger.info("operation_already_over", uai=uai, operation_id=operation_id)
         return
-    if gave_up(operation):
-        operation_worker().give_up(operation)
-        if operation.by_email:
-            mail_sender().give_up(operation)
+    if to_give_up(operation, at=now()):
+        operation_ending().give_up(operation)
     elif not _done(operation, context):
         pause = MAIL_PAUSE if operation.by_email else timedelta(0)
         operation_queue().send(uai, operation_id, delay=pause)
@@ -61,9 +59,7 @@ def _done(operation: Operation, context: LambdaContext) -> bool:
 
 
 def _finish(operation: Operation) -> None:
-    mail = outbox().statuses(operation) if operation.by_email else {}
-    rejected = [who for who, status in mail.items() if status is MailStatus.REJECTED]
-    ended = operation_worker().finished(operation, rejected=rejected)
+    ended = operation_ending().finish(operation)
     logger.info(
         "operation_finished",
         uai=ended.uai,

@@ -25,6 +25,7 @@ from infra.local.places import Places
 from infra.local.stack import Stack
 from shared.adapters.dynamodb.external_students import ExternalStudentRepository
 from shared.adapters.dynamodb.guardians import GuardianRepository
+from shared.adapters.dynamodb.outbox import OutboxRepository
 from shared.adapters.dynamodb.students import StudentRepository
 from shared.adapters.dynamodb.table import Table
 from shared.adapters.encryption.data_keys import DataKeys
@@ -75,6 +76,7 @@ def play_school_year(
     staff = PastStaff(
         uai,
         RememberedOperations(table, known),
+        OutboxRepository(table),
         People(students, ExternalStudentRepository(table), guardians),
         sealer,
         now,

@@ -10,11 +10,13 @@ from infra.local.people import DEMO_PEOPLE, access_to
 from infra.local.people import Person as StaffMember
 from infra.local.services import PlatformError
 from shared.adapters.dynamodb.operations import OperationRepository
+from shared.adapters.dynamodb.outbox import OutboxRepository
 from shared.domain.account import AccountAction
 from shared.domain.identifiers import OperationId, StaffId, Uai
 from shared.domain.instruction import Instruction
 from shared.domain.operation import Document, Operation
 from shared.domain.password import temporary_passwords
+from shared.usecases.end_operation import OperationEnding
 from shared.usecases.people import People
 from shared.usecases.request_operation import request_operation
 from shared.usecases.select_accounts import Selection, plan_for
@@ -33,6 +35,7 @@ class PastStaff:
 
     uai: Uai
     operations: OperationRepository
+    outbox: OutboxRepository
     people: People
     sealer: Sealer
     now: Callable[[], datetime]
@@ -86,7 +89,8 @@ class _WorkerOf:
             staff.operations, staff.people, staff.sealer, temporary_passwords(), lambda: self.at
         )
         worker.work(operation, may_go_on=lambda: True)
-        ended = worker.finished(operation)
+        ending = OperationEnding(staff.operations, staff.outbox, lambda: self.at)
+        ended = ending.finish(operation)
         if ended.done != ended.total:
             raise PlatformError(
                 f"operation {operation.operation_id}: {ended.done} accounts of {ended.total} done"

@@ -22,6 +22,7 @@ from shared.domain.identifiers import Uai
 from shared.domain.instruction import Population
 from shared.domain.operation import Document, Operation
 from shared.domain.password import temporary_passwords
+from shared.usecases.end_operation import OperationEnding
 from shared.usecases.work_operation import OperationWorker
 
 if TYPE_CHECKING:
@@ -39,7 +40,12 @@ def operation_worker() -> OperationWorker:
 def work_inline(operation: Operation) -> Operation:
     """The whole of a small operation, at once."""
     operation_worker().work(operation, may_go_on=lambda: True)
-    return operation_worker().finished(operation)
+    return operation_ending().finish(operation)
+
+
+@cache
+def operation_ending() -> OperationEnding:
+    return OperationEnding(operations(), outbox(), now)
 
 
 def portals(population: Population, uai: Uai) -> tuple[str, ...]:

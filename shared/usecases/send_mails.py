@@ -100,12 +100,6 @@ class MailSender:
                     return False
         return all(status.settled for status in self._outbox.statuses(operation).values())
 
-    def give_up(self, operation: Operation) -> None:
-        """Report what is left as not sent: tried too many times to be a passing fault."""
-        for account_id, status in self._outbox.statuses(operation).items():
-            if not status.settled:
-                self._reject(operation, account_id, MailRejection.NOT_PROCESSED)
-
     def _settle(
         self,
         operation: Operation,

@@ -12,7 +12,7 @@ from shared.domain.instruction import Outcome, OutcomeStatus, Population, Reason
 from shared.domain.mail import MailStatus
 from shared.domain.operation import Operation, OperationKind
 from shared.domain.staff import Caller, Module
-from shared.usecases.work_operation import after_mail
+from shared.usecases.end_operation import after_mail
 
 
 class Operations(Protocol):

@@ -1,6 +1,6 @@
 """Doing an operation: slice after slice, each all or nothing, resumable at any point."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -10,7 +10,7 @@ from shared.domain.audit import AuditRow, audit_tag
 from shared.domain.errors import ConcurrentChangeError
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.instruction import Outcome, OutcomeStatus, Population, Reason, Selected
-from shared.domain.operation import GIVE_UP_AFTER, Operation, final_status
+from shared.domain.operation import Operation
 from shared.domain.person import Person
 
 _TRIES = 6
@@ -24,7 +24,6 @@ class OperationRows(Protocol):
 
     def selection(self, operation: Operation) -> Iterator[tuple[int, list[Selected]]]: ...
     def slices_done(self, operation: Operation) -> dict[int, list[Outcome]]: ...
-    def left_out(self, operation: Operation) -> list[Outcome]: ...
     def write_slice(
         self,
         operation: Operation,
@@ -32,7 +31,6 @@ class OperationRows(Protocol):
         changes: Sequence[Change],
         outcomes: Sequence[Outcome],
     ) -> None: ...
-    def finish(self, finished: Operation) -> None: ...
 
 
 class PeopleById(Protocol):
@@ -78,34 +76,6 @@ class OperationWorker:
             self._do_slice(operation, number, selected)
         return True
 
-    def finished(self, operation: Operation, *, rejected: Collection[AccountId] = ()) -> Operation:
-        """The operation with its end state, derived from its rows and written down.
-
-        `rejected` are those whose e-mail could not be sent: for them it has failed.
-        """
-        slices = self._operations.slices_done(operation)
-        outcomes = [after_mail(o, rejected) for each in slices.values() for o in each]
-        outcomes += self._operations.left_out(operation)
-        status, counts = final_status(outcomes)
-        ended = replace(
-            operation,
-            status=status,
-            done=counts[OutcomeStatus.DONE],
-            skipped=counts[OutcomeStatus.SKIPPED],
-            failed=counts[OutcomeStatus.FAILED],
-            finished_at=self._clock(),
-        )
-        self._operations.finish(ended)
-        return ended
-
-    def give_up(self, operation: Operation) -> None:
-        """Report what is left as failed: tried too many times to be a passing fault."""
-        done = self._operations.slices_done(operation)
-        for number, selected in self._operations.selection(operation):
-            if number not in done:
-                failed = [_not_processed(each) for each in selected]
-                self._operations.write_slice(operation, number, [], failed)
-
     def _do_slice(self, operation: Operation, number: int, selected: Sequence[Selected]) -> None:
         for _ in range(_TRIES):
             changes, outcomes = self._judged(operation, selected)
@@ -149,22 +119,6 @@ class OperationWorker:
         elif effect is Effect.PASSWORD_KEPT and operation.action is not AccountAction.RESET:
             account = account.renotified(at=at)
         return replace(person, account=account.stamped(operation.operation_id))
-
-
-def after_mail(outcome: Outcome, rejected: Collection[AccountId]) -> Outcome:
-    """What became of an account, once it is known whose e-mail could not be sent."""
-    if outcome.account_id not in rejected:
-        return outcome
-    return replace(outcome, status=OutcomeStatus.FAILED, reason=Reason.MAIL_REJECTED)
-
-
-def gave_up(operation: Operation) -> bool:
-    """Whether it has been resumed so often that what is left must be called failed."""
-    return operation.resumptions > GIVE_UP_AFTER
-
-
-def _not_processed(selected: Selected) -> Outcome:
-    return Outcome(selected.account_id, OutcomeStatus.FAILED, reason=Reason.NOT_PROCESSED)
 
 
 def _trace(operation: Operation, after: Person, effect: Effect, at: datetime) -> AuditRow:

@@ -237,7 +237,12 @@ def test_staff_who_cannot_do_all_of_an_act_stop_the_year(cloud: Table) -> None:
     """An account that has gone meanwhile."""
     _as_imported(cloud)
     staff = PastStaff(
-        SCHOOL, OperationRepository(cloud), adapters.people(), password_sealer(), lambda: NOW
+        SCHOOL,
+        OperationRepository(cloud),
+        adapters.outbox(),
+        adapters.people(),
+        password_sealer(),
+        lambda: NOW,
     )
     ids = (a_student(1).account.account_id, a_student(999).account.account_id)
 

@@ -171,7 +171,8 @@ class Desk:
 
     def cold_start(self) -> None:
         """The next message is done by another worker, with nothing in memory."""
-        for made in (vault.password_sealer, worker.operation_worker, worker.document_printer):
+        workers = (worker.operation_worker, worker.operation_ending, worker.document_printer)
+        for made in (vault.password_sealer, *workers):
             made.cache_clear()
         adapters.operations.cache_clear()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from shared.domain.operation import GIVE_UP_AFTER, STALLED_AFTER
+from shared.domain.operation import FILE_HANDED_OUT, GIVE_UP_AFTER, STALLED_AFTER
 from tests.component.conftest import LambdaContext
 from tests.component.operations.desk import EVERYONE, Desk
 from tests.component.operations.interference import just_before
@@ -113,6 +113,31 @@ def test_the_last_try_but_one_still_does_the_work(desk: Desk) -> None:
     for _ in range(GIVE_UP_AFTER):
         desk.clock.pass_by(minutes=8)
         desk.sweep()
+
+    desk.work(operation_id)
+
+    assert desk.get(f"/{operation_id}")[1]["status"] == "SUCCEEDED"
+
+
+def test_what_was_asked_for_a_day_ago_is_not_begun_any_more(desk: Desk) -> None:
+    """Its letters could no longer be handed out: nobody would know the new passwords."""
+    operation_id = a_stalled_operation(desk)
+    people = desk.all_students()
+    desk.clock.at += FILE_HANDED_OUT
+
+    assert desk.sweep() == {"resumed": 1, "swept": 0, "told": 0}
+    desk.work(operation_id)
+
+    body = desk.get(f"/{operation_id}")[1]
+    assert (body["status"], body["done"], body["skipped"], body["failed"]) == ("FAILED", 0, 0, 60)
+    assert {(o.status, o.reason) for o in desk.outcomes()} == {("FAILED", "NOT_PROCESSED")}
+    assert (desk.all_students(), desk.audit()) == (people, [])
+
+
+def test_a_minute_earlier_it_still_is(desk: Desk) -> None:
+    operation_id = a_stalled_operation(desk)
+    desk.clock.at += FILE_HANDED_OUT
+    desk.clock.pass_by(minutes=-1)
 
     desk.work(operation_id)
 

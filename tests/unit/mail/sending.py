@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from shared.adapters.dynamodb.operations import OperationRepository
 from shared.adapters.dynamodb.outbox import OutboxRepository, pending_mail_item
 from shared.adapters.dynamodb.table import Table
 from shared.domain.account import AccountAction
@@ -13,6 +14,7 @@ from shared.domain.instruction import Channel, Instruction, Population
 from shared.domain.letter import AddressedLetter
 from shared.domain.mail import MailStatus, MailTags
 from shared.domain.operation import Operation, OperationKind
+from shared.usecases.end_operation import OperationEnding
 from shared.usecases.send_mails import MailSender
 from tests.unit.mail.test_message import ADDRESSED
 from tests.unit.operations.builders import UAI, guardian_id
@@ -111,6 +113,10 @@ class PostOffice:
 
     def send(self, *, may_go_on: Callable[[], bool] = lambda: True) -> bool:
         return self.sender.send(OPERATION, may_go_on=may_go_on)
+
+    def give_up(self) -> None:
+        rows = OperationRepository(Table("accounts", self._held(self.dynamodb)))
+        OperationEnding(rows, self.outbox, lambda: self.at).give_up(OPERATION)
 
     def later(self, **how_long: float) -> None:
         self.at += timedelta(**how_long)

@@ -187,7 +187,7 @@ def test_giving_up_tells_of_every_mail_not_sent_and_of_no_other() -> None:
     office.send(may_go_on=time_for(1))
     assert office.statuses() == [SENDING, SENT, PENDING]
 
-    office.sender.give_up(OPERATION)
+    office.give_up()
 
     assert office.statuses() == [REJECTED, SENT, REJECTED]
 
