@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator
 from functools import cache
-from types import ModuleType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,9 +23,12 @@ from tests.template import table_definition
 ADMINISTRATION = "administration:0450822X administration:0450801A"
 
 
-def _forget(modules: tuple[ModuleType, ...]) -> None:
-    """Drop what earlier tests made: clients and repositories are kept for a worker's life."""
-    for module in modules:
+_REMEMBERING = (configuration, aws, secret_values, adapters, night, vault, worker)
+
+
+def cold_start() -> None:
+    """Drop what was made earlier: clients and repositories are kept for a worker's life."""
+    for module in _REMEMBERING:
         for value in vars(module).values():
             if hasattr(value, "cache_clear"):
                 value.cache_clear()
@@ -109,10 +111,9 @@ def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Table]:
         }
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
-        modules = (configuration, aws, secret_values, adapters, night, vault, worker)
-        _forget(modules)
+        cold_start()
         yield Table("accounts")
-        _forget(modules)
+        cold_start()
 
 
 class LambdaContext(PowertoolsContext):

@@ -99,3 +99,21 @@ class World:
             self.table.delete(pk, sk)
         for item in dump.values():
             self.table.put(item)
+
+
+def listen() -> str:
+    """The address of a queue that listens on the bus."""
+    sqs, events = boto3.client("sqs"), boto3.client("events")
+    url = sqs.create_queue(QueueName="heard")["QueueUrl"]
+    [arn] = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])[
+        "Attributes"
+    ].values()
+    events.put_rule(
+        Name="heard",
+        EventBusName="account-events",
+        EventPattern=json.dumps({"source": ["educonnect.administration"]}),
+    )
+    events.put_targets(
+        Rule="heard", EventBusName="account-events", Targets=[{"Id": "heard", "Arn": arn}]
+    )
+    return url

@@ -15,16 +15,15 @@ from shared.domain.account import AccountStatus
 from shared.domain.audit import AuditTag
 from shared.domain.identifiers import StaffId
 from shared.domain.instruction import Population
-from shared.domain.letter import AddressedLetter
 from shared.domain.mail import (
     SENDING_STALE_AFTER,
     MailRejectedError,
     MailRejection,
-    MailTags,
     MailUncertainError,
 )
 from shared.domain.portal_setting import PortalSetting
 from tests.component.operations.desk import Desk
+from tests.component.operations.mailbox import Mailbox
 from tests.unit.operations.builders import (
     UAI,
     a_guardian,
@@ -49,22 +48,6 @@ def families(desk: Desk) -> Desk:
     people = [*(a_guardian(number) for number in (1, 2, 3)), no_address]
     store_guardians(desk.table, [(each, [1]) for each in people])
     return desk
-
-
-class Mailbox:
-    """Stands where the provider does; what it does with a mail is a test's to say."""
-
-    def __init__(self) -> None:
-        self.sent: list[tuple[str, str]] = []
-        self.fate: dict[str, Exception] = {}
-
-    def send(self, message: AddressedLetter, tags: MailTags) -> None:
-        fate = self.fate.pop(tags.account_id, None)
-        if isinstance(fate, MailRejectedError):
-            raise fate
-        self.sent.append((message.address, message.letter.grouped_password))
-        if fate:
-            raise fate
 
 
 @pytest.fixture
