@@ -12,7 +12,7 @@ from tests.component.crossing.year import Year
 from tests.promises.campaign import Found, at_size
 
 _SETTINGS = settings(
-    max_examples=at_size(full=200, quick=12),
+    max_examples=at_size(full=200, quick=8),
     stateful_step_count=at_size(full=60, quick=30),
     phases=[Phase.generate],
     derandomize=True,

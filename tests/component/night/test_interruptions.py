@@ -84,7 +84,7 @@ def test_killed_at_any_call_and_run_again_the_night_leaves_the_table_of_one(
         world.deliver(message)
         calls = len(hand.calls)
         assert calls > 15
-        places = spread(range(1, calls + 1), quick=10)
+        places = spread(range(1, calls + 1), quick=6)
         for call in places:
             world.put_back(before)
             world.told()

@@ -82,7 +82,7 @@ def test_a_feed_killed_around_any_write_ends_as_one_that_was_not(
     expected, figures, schools = world.named_dump(), changes(_last_job(world)), _schools(world)
     assert saw.writes > 15
 
-    places = spread(range(1, saw.writes + 1), quick=6)
+    places = spread(range(1, saw.writes + 1), quick=4)
     for cut_at in places:
         _wipe(world)
         world.drop(FEED.content(), "ENT_375.zip")

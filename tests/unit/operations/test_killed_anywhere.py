@@ -70,7 +70,7 @@ def test_killed_at_any_call_it_ends_as_if_nothing_had_happened(
     assert set(calls) >= {"transact_write_items", "put_object", "send_message"}
     assert ("generate_data_key" in calls) is bool(errand.generations)
 
-    places = spread(range(1, len(calls) + 1), quick=12)
+    places = spread(range(1, len(calls) + 1), quick=7)
     found = [after_a_kill(make(errand), call, applied=applied) for call in places]
 
     assert found == [[]] * len(places)
@@ -88,7 +88,7 @@ def test_killed_at_any_call_and_never_asked_again_the_sweeper_ends_it(
     first = written if applied else written + 1
     found = []
 
-    places = spread(range(first, len(calls) + 1), quick=8)
+    places = spread(range(first, len(calls) + 1), quick=4)
     for call in places:
         service = make(errand)
         service.hand.kill_at(call, applied=applied)
