@@ -75,7 +75,8 @@ ROWS: Mapping[str, Sequence[Way]] = {
     "PUT /api/schools/{uai}/settings/{population}/address": [
         Way(
             each.name,
-            body=lambda own, _tried: {"url": f"https://{own.username}.example.org"},
+            # A word of nobody: whoever works in two schools may write of one in the other.
+            body=lambda _own, _tried: {"url": "https://ent.example.org"},
             population=each.population,
         )
         for each in _BOTH
