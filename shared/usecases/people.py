@@ -97,11 +97,18 @@ class People:
 
     def seen_by(self, uai: Uai, account_id: AccountId) -> SeenPerson | None:
         """Whoever of this id is a pupil, an external pupil or a guardian of the school now."""
+        return self.all_seen_by(uai, [account_id]).get(account_id)
+
+    def all_seen_by(self, uai: Uai, ids: Iterable[AccountId]) -> dict[AccountId, SeenPerson]:
+        """As `seen_by`, of many ids in few reads; whom the school does not see is absent."""
+        found: dict[AccountId, SeenPerson] = {}
+        left = set(ids)
         for population in Population:
-            person = self.seen_among(population, uai, [account_id]).get(account_id)
-            if person is not None:
-                return SeenPerson(population, person)
-        return None
+            if left:
+                seen = self.seen_among(population, uai, sorted(left))
+                found |= {who: SeenPerson(population, each) for who, each in seen.items()}
+                left -= seen.keys()
+        return found
 
     def seen_among(
         self, population: Population, uai: Uai, ids: Iterable[AccountId]

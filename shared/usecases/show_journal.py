@@ -44,7 +44,7 @@ class Outcomes(Protocol):
 class People(Protocol):
     """Reads those whom the school sees now; who has left it is told by the id alone."""
 
-    def seen_by(self, uai: Uai, account_id: AccountId) -> SeenPerson | None: ...
+    def all_seen_by(self, uai: Uai, ids: Iterable[AccountId]) -> Mapping[AccountId, SeenPerson]: ...
     def seen_among(
         self, population: Population, uai: Uai, ids: Iterable[AccountId]
     ) -> Mapping[AccountId, Person]: ...
@@ -99,9 +99,10 @@ def _entries(
 ) -> list[JournalEntry]:
     ids = [row.operation_id for row in rows if row.operation_id is not None]
     operations = journal.operations(uai, ids)
+    seen_now = people.all_seen_by(uai, [row.account_id for row in rows if row.account_id])
     entries = []
     for row in rows:
-        seen = people.seen_by(uai, row.account_id) if row.account_id else None
+        seen = seen_now.get(row.account_id) if row.account_id else None
         operation = operations.get(row.operation_id) if row.operation_id else None
         entries.append(
             entry_of(
