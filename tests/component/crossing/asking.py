@@ -56,6 +56,12 @@ class Ask:
         told = {**self.query, "body": self.body}
         return f"{self.path} {unquote(self.path)} {json.dumps(told, ensure_ascii=False)}"
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The ids of the accounts that its body names one by one, to be acted on."""
+        selection = self.body.get("selection", {}) if isinstance(self.body, dict) else {}
+        return tuple(selection.get("account_ids", ()))
+
 
 @dataclass(frozen=True)
 class Answer:

@@ -17,6 +17,7 @@ class Canaries:
     def __init__(self) -> None:
         self._made = 0
         self._readers: dict[str, set[Uai]] = {}
+        self._noted: dict[Uai, set[str]] = {}
 
     def word(self, *readers: Uai) -> str:
         """A new one, in lower case."""
@@ -37,6 +38,10 @@ class Canaries:
         """An operation's id is such a word too."""
         self._readers[operation_id] = {school}
 
+    def note(self, text: str, by: Uai) -> None:
+        """What staff wrote, and their school keeps, repeats to them nothing but their own words."""
+        self._noted.setdefault(by, set()).update(words_of(text))
+
     def hide(self, text: str, reader: Uai) -> None:
         """From now on `reader` may no longer be told the words of `text`."""
         for word in words_of(text):
@@ -49,7 +54,8 @@ class Canaries:
 
     def leaked(self, text: str, readers: Collection[Uai], *, said: str = "") -> set[str]:
         """The words of `text` that none of `readers` may be told, but for those they `said`."""
-        told = words_of(text) - words_of(said)
+        noted = {word for reader in readers for word in self._noted.get(reader, ())}
+        told = words_of(text) - words_of(said) - noted
         known = {word: self._readers[word] for word in told if word in self._readers}
         return {word for word, allowed in known.items() if allowed.isdisjoint(readers)}
 

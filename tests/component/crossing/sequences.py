@@ -73,6 +73,9 @@ class Sequences(RuleBasedStateMachine):
         self._is_well(self.land.faults_of(who, ask, answer))
         type(self).told += len(words_of(answer.text))
         self._learn(key, answer)
+        if answer.effects:
+            # An operation tells what became of each account it was given, and names the unknown.
+            self.land.canaries.note(" ".join(ask.named), who.schools[0])
 
     @precondition(lambda self: self.land.sqs.sent)
     @rule()

@@ -1,5 +1,6 @@
 """P2: nor does any sequence of requests, whatever one school's staff learn from another's."""
 
+from copy import deepcopy
 from typing import ClassVar
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.component.crossing.faults import SLIPS
+from tests.component.crossing.people import SCHOOLS
 from tests.component.crossing.sequences import Sequences
 from tests.component.crossing.year import Year
 from tests.promises.campaign import Found, at_size
@@ -54,3 +56,11 @@ def test_what_only_a_sequence_shows_is_seen(
     with pytest.raises(AssertionError):
         run_state_machine_as_test(sequences, settings=_SETTINGS)
     assert any(fault.startswith("told kqz") for fault in sequences.faults)
+
+
+def test_a_word_that_a_school_wrote_down_is_a_leak_to_the_others_only(year: Year) -> None:
+    words, (mine, other, owner) = deepcopy(year.land.canaries), SCHOOLS
+    word = words.word(owner)
+    words.note(f"id {word}", mine)
+    assert words.leaked(word, (mine,)) == set()
+    assert words.leaked(word, (other,)) == {word}
