@@ -1,6 +1,6 @@
 """The end of an operation: derived from its rows, or given up when it must not go on."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -9,22 +9,13 @@ from shared.domain.identifiers import AccountId
 from shared.domain.instruction import Outcome, OutcomeStatus, Reason, Selected
 from shared.domain.mail import MailRejection, MailStatus
 from shared.domain.operation import GIVE_UP_AFTER, Operation, final_status
-from shared.usecases.work_operation import Change
+from shared.usecases.work_operation import OperationRows
 
 
-class OperationRows(Protocol):
-    """What ending needs of the operation's rows."""
+class RowsToEnd(OperationRows, Protocol):
+    """What ending needs of the operation's rows, beside what working on it does."""
 
-    def selection(self, operation: Operation) -> Iterator[tuple[int, list[Selected]]]: ...
-    def slices_done(self, operation: Operation) -> dict[int, list[Outcome]]: ...
     def left_out(self, operation: Operation) -> list[Outcome]: ...
-    def write_slice(
-        self,
-        operation: Operation,
-        number: int,
-        changes: Sequence[Change],
-        outcomes: Sequence[Outcome],
-    ) -> None: ...
     def finish(self, finished: Operation) -> None: ...
 
 
@@ -41,7 +32,7 @@ class MailStates(Protocol):
 class OperationEnding:
     """Ends operations, whoever has done their work. Times come from `clock`."""
 
-    operations: OperationRows
+    operations: RowsToEnd
     outbox: MailStates
     clock: Callable[[], datetime]
 

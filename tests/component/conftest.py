@@ -16,6 +16,7 @@ from shared import config as configuration
 from shared.adapters import aws, secret_values
 from shared.adapters.dynamodb.table import Table
 from shared.api import adapters, night, vault, worker
+from tests.component.quick_transactions import tables_copied_once
 from tests.privileges.shown import note, witnessed
 from tests.privileges.watch import Watch
 from tests.template import table_definition
@@ -39,6 +40,12 @@ def service_models_read_once() -> Iterator[None]:
     """Each pretend AWS has a session of its own, which would read megabytes of models again."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(botocore.session, "create_loader", cache(botocore.session.create_loader))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_transactions() -> Iterator[None]:
+    with tables_copied_once():
         yield
 
 

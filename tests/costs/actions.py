@@ -9,6 +9,7 @@ from typing import Any
 
 from functions.account_detail.handler import lambda_handler as account_detail
 from functions.account_events.handler import lambda_handler as account_events
+from functions.account_history.handler import lambda_handler as account_history
 from functions.operation_download.handler import lambda_handler as operation_download
 from functions.operations.handler import lambda_handler as operations
 from functions.reset.handler import lambda_handler as reset
@@ -127,6 +128,12 @@ OF_ONE: Mapping[str, Action] = {
     "search": _one(_search),
     "search by name": _one(partial(_search, q="martin")),
     "account page": _one(_page),
+    "page of the journal": _one(
+        lambda school: school.call(account_history, "GET", f"{_SCHOOL}/journal"),
+    ),
+    "file of the journal": _one(
+        lambda school: school.call(account_history, "GET", f"{_SCHOOL}/journal/export"),
+    ),
     "one reset": _one(_one_reset),
     "sign-in event": _one(_signed_in),
     "night": _one(_night),

@@ -8,6 +8,9 @@ from collections import Counter
 from pathlib import Path
 
 from infra.local.stack import Stack
+from shared.adapters.dynamodb import keys
+from shared.adapters.dynamodb.table import Table
+from shared.domain.identifiers import Uai
 from tests.e2e.secretary import Secretary, page_texts
 from tests.e2e.stored import every_item, stored_passwords
 
@@ -53,11 +56,10 @@ def test_a_killed_worker_ends_after_redelivery_with_every_account_notified_once(
 
 def _generations(secretary: Secretary, stack: Stack) -> dict[str, int]:
     """How many passwords each account of the school has had."""
-    partition = f"{secretary.uai}#STUDENTS"
+    table = Table(stack.outputs["TableName"], stack.client("dynamodb"))
     return {
         item["SK"]["S"]: json.loads(item["packed"]["S"])[0][3]
-        for item in every_item(stack)
-        if item["PK"]["S"] == partition
+        for item in table.query(keys.students(Uai(secretary.uai)))
     }
 
 

@@ -16,7 +16,7 @@ from shared.domain.identifiers import Uai
 from tests.component.clock import Clock
 from tests.component.faults.cloud import Cloud, Queue
 from tests.component.faults.journeys import Journey
-from tests.component.night.test_night import everyone
+from tests.component.night.people import everyone
 from tests.component.night.world import World as NightWorld
 from tests.component.roster_import import siecle
 from tests.component.roster_import.siecle import Adult, Link, Pupil

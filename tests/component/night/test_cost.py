@@ -4,8 +4,14 @@ from collections import Counter
 
 import pytest
 
+from tests.component.night.people import (
+    EXPIRED,
+    LEFT_LONG_AGO,
+    NAMESAKE,
+    WRONG,
+    asks_for_a_new_username,
+)
 from tests.component.night.test_interruptions import a_worker_under
-from tests.component.night.test_night import EXPIRED, LEFT_LONG_AGO, NAMESAKE, WRONG, ask
 from tests.component.night.world import World
 from tests.factories import a_notified_account, a_student, account_id
 from tests.unit.operations.memory_aws import Hand
@@ -50,7 +56,7 @@ def test_a_new_username_is_one_transaction_and_reads_the_school_again(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world.has(WRONG)
-    ask(WRONG)
+    asks_for_a_new_username(WRONG)
     assert calls_of(world, monkeypatch) - IDLE == Counter(
         batch_get_item=1, transact_write_items=1, query=3, put_events=1, delete_item=1
     )

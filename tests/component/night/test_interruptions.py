@@ -15,7 +15,7 @@ from shared.adapters.dynamodb.table import Table, key
 from shared.api import adapters, night
 from shared.domain.account import AccountAction, SealedPassword, next_version
 from shared.domain.person import Student
-from tests.component.night.test_night import EXPIRED, WRONG, everyone
+from tests.component.night.people import EXPIRED, WRONG, everyone
 from tests.component.night.world import Dump, World
 from tests.component.operations.interference import just_before
 from tests.factories import RODIN, store_students
