@@ -131,9 +131,6 @@ OF_ONE: Mapping[str, Action] = {
     "page of the journal": _one(
         lambda school: school.call(account_history, "GET", f"{_SCHOOL}/journal"),
     ),
-    "file of the journal": _one(
-        lambda school: school.call(account_history, "GET", f"{_SCHOOL}/journal/export"),
-    ),
     "one reset": _one(_one_reset),
     "sign-in event": _one(_signed_in),
     "night": _one(_night),
