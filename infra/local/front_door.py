@@ -120,7 +120,8 @@ async def _web_app(request: web.Request) -> web.FileResponse:
 
 async def _forward(request: web.Request) -> web.StreamResponse:
     if {".", ".."} & set(unquote(request.raw_path.partition("?")[0]).split("/")):
-        raise web.HTTPNotFound  # it would lead out of /api on the way
+        # It would lead out of /api on the way.
+        return _problem(HTTPStatus.NOT_FOUND, "route_not_found", "Cette adresse n’existe pas.")
     # The raw target goes through as it came: percent-encoding and repeated names included.
     url = URL(request.app[UPSTREAM] + request.raw_path, encoded=True)
     try:
@@ -133,11 +134,16 @@ async def _forward(request: web.Request) -> web.StreamResponse:
         ) as answer:
             return await _stream(request, answer)
     except ClientError:
-        return web.json_response(
-            {"code": "gateway_unreachable", "title": "The API does not answer."},
-            status=HTTPStatus.BAD_GATEWAY,
-            content_type="application/problem+json",
-        )
+        return _problem(HTTPStatus.BAD_GATEWAY, "gateway_unreachable", "L’API ne répond pas.")
+
+
+def _problem(status: HTTPStatus, code: str, detail: str) -> web.Response:
+    """A refusal such as the API's own."""
+    return web.json_response(
+        {"status": status, "code": code, "detail": detail},
+        status=status,
+        content_type="application/problem+json",
+    )
 
 
 async def _stream(request: web.Request, answer: ClientResponse) -> web.StreamResponse:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from botocore.retries.standard import ExponentialBackoff
 
+from functions.roster_import import handler as roster_import
 from shared.api import adapters
 from tests.component.clock import Clock
 from tests.component.faults.cloud import Cloud
@@ -30,6 +31,7 @@ def cloud(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
     environment, client, proxy = site
     clock = Clock()
     monkeypatch.setattr(adapters, "datetime", clock)
+    monkeypatch.setattr(roster_import, "datetime", clock)
     monkeypatch.setattr("time.sleep", lambda seconds: clock.pass_by(seconds=seconds))
     monkeypatch.setattr(ExponentialBackoff, "delay_amount", lambda *_: 0)
     with without_environment():

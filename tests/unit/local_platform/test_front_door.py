@@ -1,6 +1,7 @@
 """The front door: what passes to the API as it came, and what does not pass."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -141,6 +142,19 @@ def test_nothing_but_the_api_is_passed_on(target: str) -> None:
     assert _at_the_door(visit).startswith("HTTP/1.1 404 ")
 
 
+def test_an_address_that_leads_out_of_the_api_is_refused_as_the_api_refuses() -> None:
+    async def visit(client: Client) -> str:
+        return await _raw(client, "/api/schools/%2E%2E")
+
+    head, _, body = _at_the_door(visit).partition("\r\n\r\n")
+    assert "\r\nContent-Type: application/problem+json; charset=utf-8\r\n" in head
+    assert json.loads(body) == {
+        "status": 404,
+        "code": "route_not_found",
+        "detail": "Cette adresse n’existe pas.",
+    }
+
+
 def test_an_api_that_is_down_answers_502_without_saying_where_it_is() -> None:
     async def visit(client: Client) -> tuple[int, str, object]:
         answer = await client.get("/api/me")
@@ -149,7 +163,7 @@ def test_an_api_that_is_down_answers_502_without_saying_where_it_is() -> None:
     assert asyncio.run(_visited("http://127.0.0.1:1", visit)) == (
         502,
         "application/problem+json",
-        {"code": "gateway_unreachable", "title": "The API does not answer."},
+        {"status": 502, "code": "gateway_unreachable", "detail": "L’API ne répond pas."},
     )
 
 

@@ -38,6 +38,18 @@ def test_figures_of_several_tests_are_added_up(report: Path) -> None:
     assert line == "5,000 hostile names · 0 failures · twin caught · holds"
 
 
+def test_of_a_test_that_shows_two_promises_only_the_asked_one_is_told(report: Path) -> None:
+    both = (
+        "<testcase name='t'><properties><property name='promise' value='P7'/>"
+        "<property name='promise' value='P8'/><property name='twin' value='P8'/>"
+        "</properties></testcase>"
+    )
+
+    line = _line(report, both, _case(PASSED, twin="P7"))
+
+    assert line == "1 tests · 0 failures · twin caught · holds"
+
+
 @pytest.mark.parametrize("outcome", [FAILED, SKIPPED, BROKEN])
 def test_a_test_that_did_not_pass_breaks_its_promise(report: Path, outcome: str) -> None:
     cases = (_case(outcome, promise="P7"), _case(PASSED, promise="P7"), _case(PASSED, twin="P7"))
