@@ -10,36 +10,35 @@ SortKey = tuple[str, str]
 ClassKey = tuple[tuple[int, int, str], ...]
 
 
-class _Plain(dict[int, str | None]):
-    """For `str.translate`: letters and digits as they are, accents gone, a space for the rest."""
+def _letters_of(character: str) -> str:
+    """What is left of a character once folded: letters and digits, a space, or nothing."""
+    # Decomposed on both sides: « ᴬ » has a capital in it that only the first one brings to light.
+    lowered = unicodedata.normalize("NFKD", character).casefold().translate(_LIGATURES)
+    decomposed = unicodedata.normalize("NFKD", lowered)
+    bare = (each for each in decomposed if not unicodedata.combining(each))
+    return "".join(each if each.isalnum() else " " for each in bare)
 
-    def __missing__(self, code: int) -> str | None:
-        character = chr(code)
-        if unicodedata.combining(character):
-            return None
-        return character if character.isalnum() else " "
+
+class _Folds(dict[int, str]):
+    """For `str.translate`: a whole school is folded at each search, so letter by letter in C."""
+
+    def __missing__(self, code: int) -> str:
+        return _letters_of(chr(code))
 
 
-_PLAIN = _Plain()
+_FOLDS = _Folds()
 # Those of Latin scripts and the combining accents are known beforehand.
-_PLAIN.update({code: _PLAIN[code] for code in range(0x370)})
+_FOLDS.update({code: _letters_of(chr(code)) for code in range(0x370)})
 
 
 def folded(text: str) -> str:
     """Lower case without accents, ligatures opened, anything but letters and digits a space."""
-    # Decomposed on both sides: « ᴬ » has a capital in it that only the first one brings to light.
-    # What is ASCII is decomposed already, and most names are.
-    if text.isascii():
-        decomposed = text.lower()
-    else:
-        lowered = unicodedata.normalize("NFKD", text).casefold().translate(_LIGATURES)
-        decomposed = unicodedata.normalize("NFKD", lowered)
-    return " ".join(decomposed.translate(_PLAIN).split())
+    return " ".join(text.translate(_FOLDS).split())
 
 
 def name_key(text: str) -> SortKey:
     """Letters first, spaces, hyphens and apostrophes ignored; accents decide between equals."""
-    return folded(text).replace(" ", ""), text.casefold()
+    return "".join(text.translate(_FOLDS).split()), text.casefold()
 
 
 def class_key(code: str) -> ClassKey:

@@ -1,5 +1,6 @@
 """French alphabetical order of names, natural order of classes."""
 
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -80,3 +81,13 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 @given(st.text(st.characters(max_codepoint=127)))
 def test_plain_letters_fold_as_they_do_beside_others(text: str) -> None:
     assert folded(text) == folded(f"{text}\N{NO-BREAK SPACE}")
+
+
+@given(st.text(max_size=30))
+@example("E\N{COMBINING ACUTE ACCENT}ve")
+@example("ΣΑΣ İı ǅ")
+def test_a_text_is_folded_as_its_letters_are_one_by_one(text: str) -> None:
+    opened = dict(zip("œæßøđł", ("oe", "ae", "ss", "o", "d", "l"), strict=True))
+    lowered = unicodedata.normalize("NFKD", text).casefold().translate(str.maketrans(opened))
+    bare = (c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    assert folded(text) == " ".join("".join(c if c.isalnum() else " " for c in bare).split())
