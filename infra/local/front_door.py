@@ -50,6 +50,9 @@ HOP_BY_HOP = frozenset(
     }
 )
 
+_ANY = r"{path:[\s\S]*}"
+"""The rest of an address: a dot would stop at the ends of lines that may be encoded in it."""
+
 UPSTREAM = web.AppKey("upstream", str)
 ISSUER = web.AppKey("issuer", str)
 WEB_APP = web.AppKey("web_app", Path)
@@ -77,8 +80,8 @@ def front_door(upstream: str, issuer: str, web_app: Path) -> web.Application:
     app.cleanup_ctx.append(_one_session)
     app.on_response_prepare.append(_as_cloudfront)
     app.router.add_get("/configuration.json", _configuration)
-    app.router.add_route("*", "/api/{path:.*}", _forward)
-    app.router.add_get("/{path:.*}", _web_app)
+    app.router.add_route("*", f"/api/{_ANY}", _forward)
+    app.router.add_get(f"/{_ANY}", _web_app)
     return app
 
 

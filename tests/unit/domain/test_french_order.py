@@ -87,7 +87,9 @@ def test_plain_letters_fold_as_they_do_beside_others(text: str) -> None:
 @example("E\N{COMBINING ACUTE ACCENT}ve")
 @example("ΣΑΣ İı ǅ")
 def test_a_text_is_folded_as_its_letters_are_one_by_one(text: str) -> None:
-    opened = dict(zip("œæßøđł", ("oe", "ae", "ss", "o", "d", "l"), strict=True))
+    opened: dict[str, str | int | None] = dict(
+        zip("œæßøđł", ("oe", "ae", "ss", "o", "d", "l"), strict=True)
+    )
     lowered = unicodedata.normalize("NFKD", text).casefold().translate(str.maketrans(opened))
     bare = (c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
     assert folded(text) == " ".join("".join(c if c.isalnum() else " " for c in bare).split())

@@ -38,7 +38,7 @@ async def _echo(request: web.Request) -> web.StreamResponse:
 def _at_the_door(visit: Visit[Answer]) -> Answer:
     async def visited() -> Answer:
         upstream = web.Application()
-        upstream.router.add_route("*", "/{path:.*}", _echo)
+        upstream.router.add_route("*", "/{path:[\\s\\S]*}", _echo)
         async with TestServer(upstream, host="127.0.0.1") as server:
             return await _visited(f"http://127.0.0.1:{server.port}/gateway/$default", visit)
 
@@ -103,9 +103,15 @@ def test_method_headers_body_and_raw_query_pass_untouched() -> None:
     )
 
 
-def test_percent_encoding_and_repeated_names_reach_the_api_as_typed() -> None:
-    typed = "/api/schools?q=%C3%89l%2Ca&school_class=3%20A&school_class=3B&x=a+b%2Bc"
-
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/api/schools?q=%C3%89l%2Ca&school_class=3%20A&school_class=3B&x=a+b%2Bc",
+        "/api/schools/%0A/students",
+        "/api/schools/a%2Fb%00%E2%80%A8/students",
+    ],
+)
+def test_percent_encoding_and_repeated_names_reach_the_api_as_typed(typed: str) -> None:
     async def visit(client: Client) -> str:
         return await _raw(client, typed)
 
