@@ -1,4 +1,4 @@
-"""The reference run in docs/performance.md: the machine, and every figure in a table."""
+"""The reference runs in docs/performance.md: of each group, the machine and every figure."""
 
 import platform
 import re
@@ -13,26 +13,30 @@ from tests.bench.measure import Measure
 DOCUMENT = ROOT / "docs" / "performance.md"
 BEGINS, ENDS = "<!-- reference run -->", "<!-- end of the reference run -->"
 _COLUMNS = ("Figure", "Ours", "The other", "Ratio", "Bar", "")
+_GROUP = re.compile(r"^### `make bench ONLY=(\w+)`$", re.MULTILINE)
 
 
 def keep(found: Mapping[str, Sequence[Measure]]) -> None:
-    """Replace what stands between the two marks of the document."""
+    """Replace, between the two marks of the document, the groups that were measured."""
     text = DOCUMENT.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGINS)
-    _, _, after = rest.partition(ENDS)
+    kept, _, after = rest.partition(ENDS)
+    groups = merged(kept, found)
     DOCUMENT.write_text(
-        "\n".join([f"{before}{BEGINS}", "", described(found), "", f"{ENDS}{after}"]),
-        encoding="utf-8",
+        "\n".join([f"{before}{BEGINS}", "", groups, "", f"{ENDS}{after}"]), encoding="utf-8"
     )
 
 
-def described(found: Mapping[str, Sequence[Measure]]) -> str:
-    today = datetime.now().astimezone().date().isoformat()
-    lines = [f"{today}, revision `{_revision()}`, on {_machine()}."]
+def merged(kept: str, found: Mapping[str, Sequence[Measure]]) -> str:
+    """The groups of `kept`, in its order, those of `found` in their place or after them."""
+    _, *parts = _GROUP.split(kept)
+    sections = dict(zip(parts[::2], map(str.strip, parts[1::2]), strict=True))
+    measured = f"{datetime.now().astimezone().date()}, revision `{_revision()}`, on {_machine()}."
     for group, measures in found.items():
-        lines += ["", f"### `make bench ONLY={group}`", "", _row(_COLUMNS), _row(["---"] * 6)]
-        lines += [_row(measure.cells()) for measure in measures]
-    return "\n".join(lines)
+        rows = [_row(measure.cells()) for measure in measures]
+        table = [_row(_COLUMNS), _row(["---"] * len(_COLUMNS)), *rows]
+        sections[group] = "\n".join([measured, "", *table])
+    return "\n\n".join(f"### `make bench ONLY={name}`\n\n{said}" for name, said in sections.items())
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -28,7 +28,9 @@ try {
 async function signIn(page) {
   await page.goto(address);
   await page.locator(`::-p-xpath(//button[contains(., "${person}")])`).setTimeout(60_000).click();
-  await page.locator('table tbody tr, h1').setTimeout(60_000).wait();
+  // Asked again after each redirect on the way back: a handle would die with the page it is of.
+  const there = (href) => location.href === href && document.querySelector('tbody tr') !== null;
+  await page.waitForFunction(there, { timeout: 60_000 }, address);
 }
 
 async function measured(page) {
