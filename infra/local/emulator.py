@@ -8,6 +8,7 @@ from infra.local.places import LOOPBACK, REGION, ROOT, Places
 from infra.local.services import Service, minimal_environment, start_service
 
 EMULATOR_PYTHON = ROOT / ".venv-emulator" / "bin" / "python"
+EMULATOR_PROGRAM = ROOT / "infra" / "local" / "emulator_program.py"
 STOP_SECONDS = 60  # saving the state of a full demo takes up to 14 s
 
 
@@ -18,7 +19,7 @@ def start_emulator(places: Places, port: int) -> Service:
         folder.mkdir(parents=True, exist_ok=True)
     return start_service(
         "local AWS",
-        [str(EMULATOR_PYTHON), "-m", "ministack"],
+        [str(EMULATOR_PYTHON), "-P", str(EMULATOR_PROGRAM)],
         url=f"http://{LOOPBACK}:{port}/_ministack/health",
         env=minimal_environment() | _settings(places, port),
         cwd=places.folder,
