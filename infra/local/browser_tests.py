@@ -32,7 +32,14 @@ def main() -> None:
     except PlatformError as error:
         sys.exit(f"browser tests: {error}")
     if not passed:
+        _tell_what_was_on_screen()
         sys.exit("The browser tests failed.")
+
+
+def _tell_what_was_on_screen() -> None:
+    """On a machine that is gone when its tests have run, what is printed is all that is left."""
+    for context in sorted((FRONTEND / "test-results").glob("*/error-context.md")):
+        _tell(f"--- {context.parent.name}\n{context.read_text()}")
 
 
 def _tell(line: str) -> None:
