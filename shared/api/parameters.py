@@ -5,6 +5,7 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.openapi.params import Header, Path, Query
 
 from shared.api.schemas.common import (
+    MOST_VALUES,
     AccountIdText,
     Code,
     IdempotencyKey,
@@ -19,8 +20,8 @@ AccountParameter = Annotated[AccountIdText, Path()]
 OperationParameter = Annotated[OperationIdText, Path()]
 
 TextParameter = Annotated[SearchText, Query()]
-CodesParameter = Annotated[list[Code] | None, Query()]
-SchoolsParameter = Annotated[list[UaiPath] | None, Query()]
+CodesParameter = Annotated[list[Code] | None, Query(max_length=MOST_VALUES)]
+SchoolsParameter = Annotated[list[UaiPath] | None, Query(max_length=MOST_VALUES)]
 StatusesParameter = Annotated[list[AccountStatus] | None, Query()]
 LimitParameter = Annotated[int, Query(ge=1, le=200)]
 CursorParameter = Annotated[str | None, Query(max_length=2000)]

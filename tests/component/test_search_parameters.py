@@ -21,17 +21,19 @@ TROUBLESHOOTING = (troubleshooting, f"/schools/{RODIN}/troubleshooting/students"
     [
         (EXTERNAL, {"school_class": "3EME4"}, "school_class"),
         (EXTERNAL, {"home_school": "ailleurs"}, "home_school.0"),
+        (EXTERNAL, {"home_school": [BOVARY] * 501}, "home_school"),
         (EXTERNAL, {"sort": "school_class"}, "sort"),
         (GUARDIANS, {"email": "maybe"}, "email"),
         (GUARDIANS, {"origin": "INVENTED"}, "origin.0"),
         (GUARDIANS, {"disputed": "perhaps"}, "disputed"),
         (GUARDIANS, {"sort": "home_school"}, "sort"),
         (GUARDIANS, {"home_school": BOVARY}, "home_school"),
+        (GUARDIANS, {"school_class": ["3EME4"] * 501}, "school_class"),
         (GUARDIANS, {"limit": 201}, "limit"),
         (TROUBLESHOOTING, {"limit": 51}, "limit"),
         (TROUBLESHOOTING, {"home_school": BOVARY}, "home_school"),
     ],
-    ids=range(11),
+    ids=range(13),
 )
 def test_a_parameter_that_is_not_as_documented_is_named(
     table: tuple[Any, str], query: dict[str, Any], field: str

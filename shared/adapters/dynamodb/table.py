@@ -48,6 +48,7 @@ class Table:
                 RequestItems={self.name: {"Keys": batch, "ConsistentRead": strong}}
             )
             yield from answer["Responses"].get(self.name, [])
+            # No pause: it read some of them, or had refused them all, which the client waits out.
             unprocessed: dict[str, Any] = answer["UnprocessedKeys"]
             left = unprocessed.get(self.name, {}).get("Keys", [])
             waiting.extend(dict(each) for each in left)

@@ -10,6 +10,9 @@ AccountIdText = Annotated[str, StringConstraints(pattern=r"^[0-9a-z]{16}$")]
 OperationIdText = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{24}$")]
 Code = Annotated[str, StringConstraints(max_length=50)]
 IdempotencyKey = Annotated[str, StringConstraints(pattern=r"^[\x20-\x7e]{1,128}$")]
+MOST_VALUES = 500
+"""Of one criterion of a search: no school has as many classes, MEF codes or schools of origin."""
+
 SearchText = Annotated[str, StringConstraints(max_length=100)]
 
 Moment = Annotated[

@@ -5,7 +5,14 @@ from typing import Annotated, Self
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from shared.api.schemas.common import AccountIdText, Code, Request, SearchText, UaiPath
+from shared.api.schemas.common import (
+    MOST_VALUES,
+    AccountIdText,
+    Code,
+    Request,
+    SearchText,
+    UaiPath,
+)
 from shared.api.search_criteria import (
     external_student_criteria,
     guardian_criteria,
@@ -25,10 +32,10 @@ class CriteriaRequest(Request):
     """The search whose whole result is selected: the names of that search's own parameters."""
 
     q: SearchText = ""
-    school_class: list[Code] = Field(default_factory=list, max_length=500)
-    mef_code: list[Code] = Field(default_factory=list, max_length=500)
+    school_class: list[Code] = Field(default_factory=list, max_length=MOST_VALUES)
+    mef_code: list[Code] = Field(default_factory=list, max_length=MOST_VALUES)
     status: list[AccountStatus] = Field(default_factory=list, max_length=4)
-    home_school: list[UaiPath] = Field(default_factory=list, max_length=500)
+    home_school: list[UaiPath] = Field(default_factory=list, max_length=MOST_VALUES)
     email: EmailPresence | None = None
     origin: list[OriginChoice] = Field(default_factory=list, max_length=6)
     disputed: bool | None = None
