@@ -26,6 +26,7 @@ PER_SCHOOL_DAILY = {
     "one reset": 4,
     "progress of an operation": 10,
     "download link": 1,
+    "page of the journal": 1,
 }
 SIGN_INS_DAILY = 0.2
 """Of pupils and guardians, each working day."""
