@@ -8,6 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import requests
 import schemathesis
@@ -27,6 +28,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from shared.api.problems import STATUS_OF
+from tests.e2e.invalid_query import invalid_parameters
 
 REFUSALS = {*STATUS_OF.values(), HTTPStatus.UNSUPPORTED_MEDIA_TYPE}
 """What « default » stands for in the description: no refusal has another status."""
@@ -83,10 +85,14 @@ def try_described(
 
         def ask(case: Case[Any]) -> None:
             _about_what_is_known(case, known)
-            if _length_of_address(case, url) > _LONGEST_ADDRESS:
+            address = _address(case, url)
+            if len(address) > _LONGEST_ADDRESS:
                 return
             answer = case.call(base_url=url, session=session, timeout=60)
             tried.answers[case.operation.label, answer.status_code] += 1
+            taken = answer.status_code < HTTPStatus.BAD_REQUEST
+            if taken and (wrong := _invalid(document, case, address)):
+                tried.faults.append(f"{case.operation.label}: taken with an invalid {wrong}")
             try:
                 case.validate_response(answer, checks=_checks(case))
             except FailureGroup as group:
@@ -128,16 +134,23 @@ def _to_the_letter(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _checks(case: Case[Any]) -> list[CheckFunction]:
-    """An invalid body must be refused; in a query all is text, and much that is invalid is not."""
+    """An invalid body must be refused; of an invalid query, what is invalid as a text too."""
     body = case.meta.components.get(ParameterLocation.BODY) if case.meta else None
     invalid = body is not None and body.mode is GenerationMode.NEGATIVE
     return [*CHECKS, negative_data_rejection] if invalid else [*CHECKS]
 
 
-def _length_of_address(case: Case[Any], url: str) -> int:
+def _address(case: Case[Any], url: str) -> str:
     sent = case.as_transport_kwargs(base_url=url)
     prepared = requests.Request(sent["method"], sent["url"], params=sent["params"]).prepare()
-    return len(prepared.url or "")
+    return prepared.url or ""
+
+
+def _invalid(document: Mapping[str, Any], case: Case[Any], address: str) -> str:
+    """The parameters of the query that must be refused."""
+    declared = case.operation.definition.raw.get("parameters", [])
+    sent = parse_qsl(urlsplit(address).query, keep_blank_values=True)
+    return ", ".join(sorted(invalid_parameters(document, declared, sent)))
 
 
 def _about_what_is_known(case: Case[Any], known: Known) -> None:

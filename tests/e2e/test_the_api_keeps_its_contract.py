@@ -87,11 +87,20 @@ def test_an_answer_as_described_is_no_fault() -> None:
     assert _faults(200, "application/json", GOOD) == []
 
 
-def _faults(status: int, kind: str, body: Any) -> list[str]:
+@pytest.mark.twin("P22")
+@pytest.mark.parametrize("name", ["limit", "sort", "status"])
+def test_an_invalid_query_that_is_taken_is_seen(name: str) -> None:
+    page = {"items": [], "total": 0, "next": None, "counts": {}}
+    faults = _faults(200, "application/json", page, path="/schools/{uai}/students", each=20)
+    taken = [fault for fault in faults if "taken with an invalid" in fault]
+    assert any(name in fault for fault in taken)
+
+
+def _faults(status: int, kind: str, body: Any, *, path: str = "/me", each: int = 2) -> list[str]:
     document = openapi()
-    only = document | {"paths": {"/me": document["paths"]["/me"]}}
+    only = document | {"paths": {path: document["paths"][path]}}
     with _answering(status, kind, body) as url:
-        return try_described(only, url, "token", {}, each=2).faults
+        return try_described(only, url, "token", {}, each=each).faults
 
 
 @contextmanager
