@@ -78,7 +78,7 @@ test('a temporary password is shown on demand, and hidden once one has left it',
   await show.press('Enter');
   await expect(password).toBeVisible();
   await expect(page.getByRole('main')).toContainText(
-    `Utilisable jusqu’au ${longDate(usable.password.expires_at ?? '')}`,
+    `À utiliser avant le ${longDate(usable.password.expires_at ?? '')}`,
   );
   await expectAccessible(page);
   // The focus is on it: it stays as long as that, then for a minute.
@@ -132,8 +132,9 @@ test('a slip is printed with the password there is, without another', async ({ p
     personName(usable),
     usable.username,
     usable.password.text,
-    date(usable.password.expires_at),
+    `À utiliser avant le ${date(usable.password.expires_at)}.`,
     'https://',
+    'profil « Élève »',
   ]) {
     await expect(paper).toContainText(told);
   }

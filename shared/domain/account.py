@@ -227,15 +227,21 @@ class PasswordDisplay(StrEnum):
 
     TEMPORARY = "TEMPORARY"
     EXPIRED = "EXPIRED"
+    BEING_CHOSEN = "BEING_CHOSEN"
     CHOSEN = "CHOSEN"
     NONE = "NONE"
 
 
 def password_display(account: Account, at: datetime) -> PasswordDisplay:
-    """Which of the four cases holds: the temporary password shows only while it can be used."""
+    """Which case holds: the temporary password shows only while it can be used.
+
+    Whoever has begun to activate her account has used hers, and may not have chosen another yet.
+    """
     if account.status is AccountStatus.NOT_NOTIFIED:
         return PasswordDisplay.NONE
-    if account.status is not AccountStatus.NOTIFIED:
+    if account.status is AccountStatus.ACTIVATING:
+        return PasswordDisplay.BEING_CHOSEN
+    if account.status is AccountStatus.ACTIVATED:
         return PasswordDisplay.CHOSEN
     if account.password is None or account.password_expired(at):
         return PasswordDisplay.EXPIRED
@@ -244,6 +250,7 @@ def password_display(account: Account, at: datetime) -> PasswordDisplay:
 
 PASSWORD_DISPLAY_LABELS = {
     PasswordDisplay.EXPIRED: "Expiré",
+    PasswordDisplay.BEING_CHOSEN: "*****",
     PasswordDisplay.CHOSEN: "*****",
     PasswordDisplay.NONE: "Non renseigné",
 }

@@ -16,7 +16,7 @@ from shared.domain.password import grouped
 
 @dataclass(frozen=True, slots=True)
 class ShownPassword:
-    """`temporary` is the password without hyphens, and `valid_until` its last day, if usable."""
+    """`temporary` is the password without hyphens, and `valid_until` the day it ends, if usable."""
 
     display: PasswordDisplay
     temporary: str | None

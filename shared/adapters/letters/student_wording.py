@@ -12,14 +12,18 @@ _OPENED = f"Votre établissement vous a ouvert un compte ÉduConnect. {_GIVES_AC
 _ACTIVATED = f"Votre compte ÉduConnect est déjà activé. {_GIVES_ACCESS}"
 _OPEN_ADDRESS = "Ouvrez cette adresse, ou scannez le code ci-contre :"
 _TYPE_BOTH = (
-    "Choisissez ÉduConnect, puis saisissez votre identifiant et votre mot de passe provisoire."
+    "Choisissez ÉduConnect et le profil « Élève », puis saisissez votre identifiant et votre mot "
+    "de passe provisoire."
 )
-_TYPE_CHOSEN = "Choisissez ÉduConnect, puis saisissez votre identifiant et votre mot de passe."
+_TYPE_CHOSEN = (
+    "Choisissez ÉduConnect et le profil « Élève », puis saisissez votre identifiant et votre mot "
+    "de passe."
+)
 _CHOOSE = "Choisissez votre propre mot de passe : il remplacera le mot de passe provisoire."
-_GIVE_EMAIL = "Indiquez une adresse e-mail : elle vous servira si vous oubliez votre mot de passe."
+_GIVE_EMAIL = "Indiquez une adresse email : elle vous servira si vous oubliez votre mot de passe."
 _FORGOTTEN = (
     "Mot de passe oublié ? Demandez-en un autre sur la page de connexion, si vous avez indiqué "
-    "une adresse e-mail."
+    "une adresse email."
 )
 
 

@@ -18,8 +18,11 @@ CONFIDENTIAL = (
 ASK_FIRST = "Demandez un mot de passe provisoire au secrétariat de l’établissement."
 ASK_OTHERWISE = "Sinon, demandez un mot de passe provisoire au secrétariat de l’établissement."
 
-_TO_SIGN_IN = "Pour vous connecter"
 _FIRST_SIGN_IN = "Votre première connexion, en quatre étapes"
+_OTHER_HEADINGS = {
+    PasswordDisplay.BEING_CHOSEN: "Pour terminer l’activation",
+    PasswordDisplay.CHOSEN: "Pour vous connecter",
+}
 _TEMPORARY_PASSWORD = "Mot de passe provisoire"  # noqa: S105  its label
 _ABOUT_PASSWORD: dict[PasswordDisplay, tuple[str, str | None, str | None]] = {
     PasswordDisplay.TEMPORARY: (_TEMPORARY_PASSWORD, None, None),
@@ -27,6 +30,11 @@ _ABOUT_PASSWORD: dict[PasswordDisplay, tuple[str, str | None, str | None]] = {
         _TEMPORARY_PASSWORD,
         "Expiré",
         "Il n’a pas été utilisé à temps : demandez-en un nouveau.",
+    ),
+    PasswordDisplay.BEING_CHOSEN: (
+        _TEMPORARY_PASSWORD,
+        "Déjà utilisé",
+        "Il a servi à commencer l’activation et ne fonctionne plus.",
     ),
     PasswordDisplay.CHOSEN: (
         "Mot de passe",
@@ -94,7 +102,7 @@ def wording_of(
         shown_label=label,
         shown=shown,
         remark=remark,
-        heading=_TO_SIGN_IN if state is PasswordDisplay.CHOSEN else _FIRST_SIGN_IN,
+        heading=_OTHER_HEADINGS.get(state, _FIRST_SIGN_IN),
         steps=steps,
         addresses_after=addresses_after,
         otherwise=otherwise,

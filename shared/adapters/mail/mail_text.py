@@ -16,7 +16,7 @@ _CONFIDENTIAL = (
 )
 _NOT_FOR_YOU = (
     "Vous n’êtes pas la personne nommée ci-dessus ? Supprimez ce message et prévenez "
-    "l’établissement, qui corrigera l’adresse e-mail."
+    "l’établissement, qui corrigera l’adresse email."
 )
 _AUTOMATIC = "Ce message est envoyé automatiquement : n’y répondez pas."
 _STILL_VALID = "Il reste valable : ce message vous rappelle seulement votre identifiant."

@@ -93,6 +93,7 @@ class CredentialsAnswer(Answer):
     """What to tell the holder: the password in groups, when it ends, where to sign in."""
 
     account_id: str
+    population: Population
     family_name: str
     first_name: str
     school_class: str | None
@@ -106,6 +107,7 @@ class CredentialsAnswer(Answer):
         person = credentials.person
         return cls(
             account_id=person.account.account_id,
+            population=population,
             family_name=person.display_name,
             first_name=person.first_name,
             school_class=_class_of(person, population),

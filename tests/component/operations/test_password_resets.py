@@ -54,6 +54,7 @@ def test_a_single_reset_answers_with_the_new_password(desk: Desk) -> None:
             "file_name": f"liste-eleves-{UAI}-2026-11-23-{operation_id[-6:]}.pdf",
             "credentials": {
                 "account_id": account_id(1),
+                "population": "students",
                 "family_name": "Martin",
                 "first_name": "Zoé",
                 "school_class": "2 NDE 10",

@@ -134,7 +134,7 @@ def test_twelve_months_are_the_same_day_of_the_next_year() -> None:
         (a_notified_account(), PasswordDisplay.TEMPORARY),
         (a_notified_account(password_expires_at=LATER), PasswordDisplay.EXPIRED),
         (a_notified_account(password=None), PasswordDisplay.EXPIRED),
-        (a_notified_account(status=AccountStatus.ACTIVATING), PasswordDisplay.CHOSEN),
+        (a_notified_account(status=AccountStatus.ACTIVATING), PasswordDisplay.BEING_CHOSEN),
         (a_notified_account(status=AccountStatus.ACTIVATED), PasswordDisplay.CHOSEN),
     ],
 )

@@ -17,6 +17,10 @@ BEFORE_STEPS = {
         "Identifiant Mot de passe provisoire Expiré "
         "Il n’a pas été utilisé à temps : demandez-en un nouveau. Votre première connexion"
     ),
+    PasswordDisplay.BEING_CHOSEN: (
+        "Identifiant Mot de passe provisoire Déjà utilisé "
+        "Il a servi à commencer l’activation et ne fonctionne plus. Pour terminer l’activation"
+    ),
     PasswordDisplay.CHOSEN: (
         "Identifiant Mot de passe Celui que vous avez choisi "
         "Il reste valable : ce courrier vous rappelle seulement votre identifiant. "

@@ -36,7 +36,7 @@ def test_a_letter_says_everything_a_guardian_needs(
         f"1 Ouvrez l’une de ces adresses et choisissez « Représentant légal » : {STATE} {SCHOOL}",
         "2 Saisissez votre identifiant et votre mot de passe provisoire.",
         "3 Choisissez votre propre mot de passe.",
-        "4 Confirmez votre numéro de téléphone portable ou votre adresse e-mail",
+        "4 Confirmez votre numéro de téléphone portable ou votre adresse email",
         "Vous pouvez aussi créer vous-même votre compte en ligne, ou utiliser FranceConnect.",
         "Ce courrier est personnel.",
         "Adressez-vous au secrétariat : Collège Jean Moulin.",
@@ -46,6 +46,19 @@ def test_a_letter_says_everything_a_guardian_needs(
     assert "account-1" not in page
 
 
+def test_who_has_begun_to_activate_her_account_is_told_how_to_end(
+    guardian_letter: GuardianLetterOf, read_by_guardians: ReadGuardianLetters
+) -> None:
+    (page,) = read_by_guardians(
+        [guardian_letter(password_shown=PasswordDisplay.BEING_CHOSEN)]
+    ).pages
+
+    assert "Vous avez commencé à activer votre compte ÉduConnect." in page
+    assert "2 Saisissez votre identifiant et le mot de passe que vous avez choisi." in page
+    assert "3 Vous n’en avez pas encore choisi ? Demandez un mot de passe provisoire" in page
+    assert "déjà activé" not in page
+
+
 def test_who_has_chosen_a_password_is_told_how_to_renew_it(
     guardian_letter: GuardianLetterOf, read_by_guardians: ReadGuardianLetters
 ) -> None:
@@ -53,7 +66,7 @@ def test_who_has_chosen_a_password_is_told_how_to_renew_it(
 
     assert (
         "3 Mot de passe oublié ? Renouvelez-le sur la page de connexion, avec votre numéro de "
-        "téléphone portable ou l’adresse e-mail que vous avez confirmée." in page
+        "téléphone portable ou l’adresse email que vous avez confirmée." in page
     )
     assert "provisoire au secrétariat" in page
     assert "Mot de passe provisoire" not in page

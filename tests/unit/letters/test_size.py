@@ -2,6 +2,7 @@
 
 import re
 
+from shared.domain.account import PasswordDisplay
 from tests.pdf_reading import inflated
 from tests.unit.letters.conftest import Population
 
@@ -27,7 +28,7 @@ def test_a_school_of_letters_weighs_little_and_shares_one_form(population: Popul
 def test_each_state_of_the_password_adds_one_form(population: Population) -> None:
     raw = population.written([population.varied(n) for n in range(40)])
 
-    assert len(_FORM.findall(raw)) == 4
+    assert len(_FORM.findall(raw)) == len(PasswordDisplay)
 
 
 def test_another_page_adds_only_its_own_texts(population: Population) -> None:

@@ -165,6 +165,7 @@ export type CredentialsAnswer = {
      * Account Id
      */
     account_id: string;
+    population: Population;
     /**
      * Family Name
      */
@@ -1453,7 +1454,7 @@ export type PasswordCell = {
  *
  * What a screen, a list or a letter may show of a password (guide §3.3).
  */
-export type PasswordDisplay = 'TEMPORARY' | 'EXPIRED' | 'CHOSEN' | 'NONE';
+export type PasswordDisplay = 'TEMPORARY' | 'EXPIRED' | 'BEING_CHOSEN' | 'CHOSEN' | 'NONE';
 
 /**
  * PeopleCounts

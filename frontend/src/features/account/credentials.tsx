@@ -8,7 +8,7 @@ import { TemporaryPassword } from './temporary_password';
 
 export function Credentials({ account }: { account: ShownAccount }) {
   const { username, password } = account;
-  const chosen = password.display === 'CHOSEN';
+  const chosen = password.display === 'CHOSEN' || password.display === 'BEING_CHOSEN';
   return (
     <dl className={styles.credentials}>
       <div>

@@ -40,6 +40,7 @@ function slipOf(account: ShownAccount, settings: SettingsAnswer): CredentialsAns
   const portal = whose === 'guardians' ? settings.guardian_portal : settings.student_portal;
   return {
     account_id,
+    population: account.population,
     family_name,
     first_name,
     username,

@@ -46,7 +46,7 @@ export function ShownPassword({ account }: { account: ShownAccount }) {
         <PrintSlip account={account} />
       </div>
       {password.expires_at && (
-        <p className={styles.hint}>Utilisable jusqu’au {longDate(password.expires_at)}.</p>
+        <p className={styles.hint}>À utiliser avant le {longDate(password.expires_at)}.</p>
       )}
       {shown && (
         <HiddenInAWhile

@@ -17,6 +17,7 @@ export function TemporaryPassword({ account }: { account: ShownAccount }) {
           </p>
         </>
       );
+    case 'BEING_CHOSEN':
     case 'CHOSEN':
       return (
         <>
@@ -24,7 +25,11 @@ export function TemporaryPassword({ account }: { account: ShownAccount }) {
             <span aria-hidden>{password.text}</span>
             <span className="fr-sr-only">Masqué</span>
           </p>
-          <p className={styles.hint}>Choisi par le titulaire du compte : lui seul le connaît.</p>
+          <p className={styles.hint}>
+            {password.display === 'CHOSEN'
+              ? 'Choisi par le titulaire du compte : lui seul le connaît.'
+              : 'Le mot de passe provisoire a servi à commencer l’activation et ne fonctionne plus.'}
+          </p>
         </>
       );
     case 'NONE':

@@ -38,8 +38,8 @@ export function PasswordReveal({ credentials }: { credentials: CredentialsAnswer
           <dd className={styles.password}>{shown.visible ? credentials.password : <Masked />}</dd>
         </dl>
         <p className={styles.expiry}>
-          {credentials.expires_at && `Valable jusqu’au ${date(credentials.expires_at)}. `}À changer
-          à la première connexion.
+          {credentials.expires_at && `À utiliser avant le ${date(credentials.expires_at)}. `}À
+          changer à la première connexion.
         </p>
         <div className={styles.tools}>
           <Button

@@ -48,10 +48,12 @@ test('a password that has expired is not said to be taken away', () => {
 test('a reset says what becomes of the password one holds or has chosen', () => {
   const all = preview({
     ACTIVATED: { count: 2, effect: 'NEW_PASSWORD', renewed: 0 },
+    ACTIVATING: { count: 3, effect: 'NEW_PASSWORD', renewed: 0 },
     NOTIFIED: { count: 1, effect: 'NEW_PASSWORD', renewed: 0 },
   });
-  expect(sentences(request('reset'), all)).toEqual([
+  expect(sentences(request('reset', {}, 'guardians'), all)).toEqual([
     '1 nouveau mot de passe provisoire, le précédent ne fonctionnera plus',
+    '3 nouveau mot de passe provisoire, l’activation est à recommencer : le compte repasse à « Notifié et non activé »',
     '2 nouveau mot de passe provisoire à la place de celui choisi, le compte repasse à « Notifié et non activé »',
   ]);
 });

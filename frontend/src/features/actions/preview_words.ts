@@ -59,6 +59,9 @@ function sentenceOf(
       if (status === 'NOTIFIED') {
         return 'nouveau mot de passe provisoire, le précédent ne fonctionnera plus';
       }
+      if (status === 'ACTIVATING') {
+        return `nouveau mot de passe provisoire, l’activation est à recommencer : le compte repasse à « ${STATUS.NOTIFIED} »`;
+      }
       return `nouveau mot de passe provisoire à la place de celui choisi, le compte repasse à « ${STATUS.NOTIFIED} »`;
   }
 }

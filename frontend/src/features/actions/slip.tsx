@@ -1,7 +1,7 @@
 /** A slip to hand over at the counter: it is in the page while it is printed, and alone on paper. */
 import { type ReactNode, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
-import type { CredentialsAnswer } from '@/api/generated';
+import type { CredentialsAnswer, Population } from '@/api/generated';
 import type { CurrentSchool } from '@/features/schools/school';
 import { date, personName } from '@/words/format';
 import styles from './slip.module.css';
@@ -26,6 +26,13 @@ export function useSlip(
   };
 }
 
+/** What is chosen on ÉduConnect's own page before the username is typed (guide §1.1). */
+const PROFILE: Record<Population, string> = {
+  students: 'Élève',
+  external_students: 'Élève',
+  guardians: 'Représentant légal',
+};
+
 function Slip({ school, credentials }: { school: CurrentSchool; credentials: CredentialsAnswer }) {
   return (
     <section className={styles.slip} aria-hidden>
@@ -43,10 +50,11 @@ function Slip({ school, credentials }: { school: CurrentSchool; credentials: Cre
         <dt>Mot de passe provisoire</dt>
         <dd>{credentials.password}</dd>
       </dl>
-      {credentials.expires_at && <p>Valable jusqu’au {date(credentials.expires_at)}.</p>}
+      {credentials.expires_at && <p>À utiliser avant le {date(credentials.expires_at)}.</p>}
       <p>
-        Connectez-vous sur <strong>{credentials.portals.join(' ou ')}</strong>, puis choisissez
-        votre propre mot de passe. Gardez ce papier pour vous.
+        Connectez-vous sur <strong>{credentials.portals.join(' ou ')}</strong> avec le profil «{' '}
+        {PROFILE[credentials.population]} », puis choisissez votre propre mot de passe. Gardez ce
+        papier pour vous.
       </p>
     </section>
   );

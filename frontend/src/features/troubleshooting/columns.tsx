@@ -23,7 +23,7 @@ function Password({ password }: { password: PasswordCell }) {
       <span>
         <code className={styles.password}>{password.text}</code>
         {password.expires_at && (
-          <span className={styles.expiry}>jusqu’au {date(password.expires_at)}</span>
+          <span className={styles.expiry}>avant le {date(password.expires_at)}</span>
         )}
       </span>
     );
