@@ -52,6 +52,14 @@ class ApiResolver(APIGatewayHttpResolver):
         )
         self._request_validation_middleware = RequestValidation()  # type: ignore[no-untyped-call]
 
+    def resolve(self, event: Any, context: Any) -> dict[str, Any]:
+        """The answer to one request: names and passwords in it are for nobody to keep.
+
+        CloudFront says so too; whoever asks the API beside it is told here.
+        """
+        answer: dict[str, Any] = super().resolve(event, context)
+        return answer | {"headers": answer["headers"] | {"Cache-Control": "no-store"}}
+
     def _to_proxy_event(self, event: dict[str, Any]) -> BaseProxyEvent:
         return _HttpEvent(event, self._json_body_deserializer)
 

@@ -86,6 +86,7 @@ def _resolve(
         "isBase64Encoded": encoded,
     }
     answer = APP.resolve(event, LambdaContext())
+    assert answer["headers"]["Cache-Control"] == "no-store"  # of refusals and faults too
     return answer["statusCode"], answer["headers"]["Content-Type"], json.loads(answer["body"])
 
 
