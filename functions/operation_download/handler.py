@@ -6,7 +6,7 @@ from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.adapters.storage.document_files import LINK_LIFETIME
-from shared.api.adapters import document_files, now, operations
+from shared.api.adapters import document_files, now, operations, staff_traces
 from shared.api.parameters import OperationParameter, SchoolParameter
 from shared.api.resolver import build_resolver, caller_of, logger
 from shared.api.schemas.operations import DownloadAnswer
@@ -30,6 +30,8 @@ def download(uai: SchoolParameter, operation_id: OperationParameter) -> Download
     operation = known_operation(operations(), follower, OperationId(operation_id))
     at = now()
     printed = document_printer().up_to_date_file(operation, at=at)
+    # Before there is a link: nobody leaves with passwords and without a trace.
+    staff_traces().document_downloaded(operation, caller, at=at)
     return DownloadAnswer(
         url=document_files().link(operation),
         expires_at=at + LINK_LIFETIME,

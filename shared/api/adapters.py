@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from shared.adapters.dynamodb.portal_settings import PortalSettingRepository
     from shared.adapters.dynamodb.schools import SchoolRepository
     from shared.adapters.dynamodb.staff_days import StaffDayRepository
+    from shared.adapters.dynamodb.staff_traces import StaffTraceRepository
     from shared.adapters.dynamodb.statistics import StatisticsRepository
     from shared.adapters.dynamodb.students import StudentRepository
     from shared.adapters.dynamodb.table import Table
@@ -108,6 +109,13 @@ def audit() -> "AuditRepository":
     from shared.adapters.dynamodb.audit import AuditRepository
 
     return AuditRepository(table())
+
+
+@cache
+def staff_traces() -> "StaffTraceRepository":
+    from shared.adapters.dynamodb.staff_traces import StaffTraceRepository
+
+    return StaffTraceRepository(table())
 
 
 @cache

@@ -72,6 +72,7 @@ _EVENTS: dict[str, tuple[str, Actor]] = {
     "username-change:withdrawn": ("Demande de nouvel identifiant annulée", Actor.STAFF),
     "username-change:refused": ("Nouvel identifiant refusé", Actor.NIGHT),
     "username-change:applied": ("Nouvel identifiant attribué", Actor.NIGHT),
+    "document:downloaded": ("Document téléchargé", Actor.STAFF),
     "settings:address:changed": ("Adresse internet modifiée", Actor.STAFF),
     "settings:address:verified": ("Adresse internet vérifiée", Actor.STAFF),
     "settings:address:activated": ("Adresse internet activée", Actor.STAFF),

@@ -37,6 +37,7 @@ class AuditTag(StrEnum):
     USERNAME_CHANGE_WITHDRAWN = "username-change:withdrawn"
     USERNAME_CHANGE_REFUSED = "username-change:refused"
     USERNAME_CHANGED = "username-change:applied"
+    DOCUMENT_DOWNLOADED = "document:downloaded"
     ADDRESS_CHANGED = "settings:address:changed"
     ADDRESS_VERIFIED = "settings:address:verified"
     ADDRESS_ACTIVATED = "settings:address:activated"

@@ -55,7 +55,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class JournalRow:
-    """One trace of a school, as stored: of a request, a setting, or one account."""
+    """One trace of a school, as stored: of a request, its document, a setting, or one account."""
 
     trace_id: str
     tag: str
@@ -64,18 +64,25 @@ class JournalRow:
     by_name: str = ""
     population: Population | None = None
     account_id: AccountId | None = None
+    document_of: OperationId | None = None
+
+    @property
+    def is_request(self) -> bool:
+        """Whether a bulk action was asked for: it is traced under the id of its operation."""
+        return self.tag.startswith("operation:")
 
     @property
     def operation_id(self) -> OperationId | None:
-        """A request is traced under the id of its operation."""
-        return OperationId(self.trace_id) if self.tag.startswith("operation:") else None
+        """The operation that it asked for, or whose document was taken away."""
+        return OperationId(self.trace_id) if self.is_request else self.document_of
 
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
     """What is read of a trace: `by` is the agent's name, or words where none was told.
 
-    `operation` is the bulk action, `person` the holder of a single account, if still there.
+    `operation` is the bulk action asked for, or whose document was taken away; `person` the holder
+    of a single account, if still there.
     """
 
     row: JournalRow
@@ -107,7 +114,7 @@ def entry_of(
     return JournalEntry(
         row=row,
         label=label_of(row.tag),
-        by=(operation.created_by_name if operation else row.by_name) or AN_AGENT,
+        by=row.by_name or (operation.created_by_name if operation else "") or AN_AGENT,
         operation=operation,
         population=operation.population if operation else population or row.population,
         person=person,

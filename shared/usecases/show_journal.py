@@ -118,7 +118,7 @@ def _entries(
 def _lines(
     entry: JournalEntry, people: People, outcomes: Outcomes, uai: Uai
 ) -> Iterator[JournalLine]:
-    operation = entry.operation
+    operation = entry.operation if entry.row.is_request else None
     if operation is None:
         yield JournalLine(entry, entry.row.account_id, entry.person, None)
         return

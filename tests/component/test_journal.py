@@ -16,6 +16,7 @@ import pytest
 from functions.account_history.handler import lambda_handler
 from functions.list_export.handler import lambda_handler as list_export
 from functions.notify.handler import lambda_handler as notify
+from functions.operation_download.handler import lambda_handler as download
 from functions.reset.handler import lambda_handler as reset
 from functions.usernames.handler import lambda_handler as usernames
 from shared.adapters.dynamodb import keys
@@ -200,6 +201,40 @@ def test_the_file_has_a_line_for_each_account(clock: Clock) -> None:
         [day, "10:01:00", *who, "Réinitialisation demandée", given, "Élèves", *noe, was_reset],
         [day, "10:00:00", *who, asked, given, "Élèves", *chloe, notified],
         [day, "10:00:00", *who, asked, given, "Élèves", *noe, notified],
+    ]
+
+
+@pytest.mark.promise("P16")
+def test_who_takes_a_document_away_is_told_and_not_who_asked_for_it(clock: Clock) -> None:
+    notified = act(notify, "notifications", 1, 2)
+    clock.pass_by(minutes=1)
+    event = http_event("POST", f"/schools/{RODIN}/operations/{notified}/download")
+    event["requestContext"]["authorizer"]["jwt"]["claims"] |= {
+        "sub": "staff-2",
+        "name": "Dominique Directrice",
+    }
+    assert download(event, LambdaContext())["statusCode"] == 200
+
+    [taken, _asked] = get(lambda_handler, JOURNAL)["items"]
+    assert taken == entry(
+        *("2026-11-23T09:01:00Z", "document:downloaded", "Document téléchargé"),
+        by="Dominique Directrice",
+        staff_id="staff-2",
+        operation=operation(notified, "NOTIFICATION", 2),
+    )
+    assert exported()[0] == [
+        *("23/11/2026", "10:01:00", "Dominique Directrice", "staff-2"),
+        *("Document téléchargé", "", "Élèves", "", "", "", notified),
+    ]
+
+
+def test_a_document_that_is_refused_leaves_no_trace(clock: Clock) -> None:
+    notified = act(notify, "notifications", 1)
+    clock.pass_by(hours=25)
+    event = http_event("POST", f"/schools/{RODIN}/operations/{notified}/download")
+    assert download(event, LambdaContext())["statusCode"] == 410
+    assert [item["tag"] for item in get(lambda_handler, JOURNAL)["items"]] == [
+        "operation:notification:requested"
     ]
 
 

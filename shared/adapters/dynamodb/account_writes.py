@@ -7,6 +7,7 @@ from typing import Any
 from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.guardian_items import guardian_attributes, guardian_from_item
 from shared.adapters.dynamodb.operation_items import expiry
+from shared.adapters.dynamodb.staff_traces import staff_trace
 from shared.adapters.dynamodb.student_items import student_attributes, student_from_item
 from shared.adapters.dynamodb.table import ConditionFailedError, Item, Table, key
 from shared.domain.audit import BY_STAFF_ON_ONE_ACCOUNT, AccountTrace
@@ -110,12 +111,12 @@ def put_trace(trace: AccountTrace) -> dict[str, Any]:
 
 def _put_in_journal(trace: AccountTrace) -> dict[str, Any]:
     """The same trace among those of the school that acted, put once."""
-    row = key(keys.operation_audit(trace.uai), trace.trace_id) | {
-        "tag": {"S": trace.tag},
-        "by": {"S": trace.by},
-        "at": {"S": trace.at.isoformat()},
-        "by_name": {"S": trace.by_name},
-        "account": {"S": trace.account_id},
-        "expires_at": expiry(trace.at),
+    row = staff_trace(
+        trace.uai, trace.trace_id, tag=trace.tag, by=trace.by, by_name=trace.by_name, at=trace.at
+    )
+    return {
+        "Put": {
+            "Item": row | {"account": {"S": trace.account_id}},
+            "ConditionExpression": "attribute_not_exists(PK)",
+        }
     }
-    return {"Put": {"Item": row, "ConditionExpression": "attribute_not_exists(PK)"}}

@@ -67,6 +67,7 @@ def _trace(home: Uai, row: Item) -> Trace:
 
 def _journal_row(row: Item) -> JournalRow:
     population, account, name = row.get("population"), row.get("account"), row.get("by_name")
+    operation = row.get("operation")
     return JournalRow(
         trace_id=row["SK"]["S"],
         tag=row["tag"]["S"],
@@ -75,6 +76,7 @@ def _journal_row(row: Item) -> JournalRow:
         by_name=name["S"] if name else "",
         population=Population(population["S"]) if population else None,
         account_id=AccountId(account["S"]) if account else None,
+        document_of=OperationId(operation["S"]) if operation else None,
     )
 
 

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from shared.adapters.dynamodb import keys
-from shared.adapters.dynamodb.operation_items import expiry
+from shared.adapters.dynamodb.operation_actions import put_new
+from shared.adapters.dynamodb.staff_traces import staff_trace
 from shared.adapters.dynamodb.table import ConditionFailedError, Item, Table, key
 from shared.domain.audit import AuditTag, trace_id_of
 from shared.domain.errors import ConcurrentChangeError
@@ -49,17 +50,10 @@ class PortalSettingRepository:
             put["ConditionExpression"] = "version = :read"
             put["ExpressionAttributeValues"] = {":read": {"N": str(before.version)}}
         trace_id = trace_id_of(at, f"{uai} {population} {before.version} {tag}")
-        trace = key(keys.operation_audit(uai), trace_id) | {
-            "tag": {"S": tag},
-            "by": {"S": by},
-            "by_name": {"S": by_name},
-            "at": {"S": at.isoformat()},
-            "population": {"S": population},
-            "expires_at": expiry(at),
-        }
-        put_trace = {"Item": trace, "ConditionExpression": "attribute_not_exists(PK)"}
+        trace = staff_trace(uai, trace_id, tag=tag, by=by, by_name=by_name, at=at)
+        trace["population"] = {"S": population}
         try:
-            self._table.transact([{"Put": put}, {"Put": put_trace}])
+            self._table.transact([{"Put": put}, put_new(trace)])
         except ConditionFailedError as error:
             # A write whose reply was lost has left its trace: it is done.
             if error.reasons[-1] != "ConditionalCheckFailed":
