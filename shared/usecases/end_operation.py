@@ -83,10 +83,13 @@ def to_give_up(operation: Operation, *, at: datetime) -> bool:
 
 
 def after_mail(outcome: Outcome, rejected: Collection[AccountId]) -> Outcome:
-    """What became of an account, once it is known whose e-mail could not be sent."""
+    """What became of an account, once it is known whose e-mail could not be sent.
+
+    A failure has a reason and no effect: its password may be new, but its holder was not told.
+    """
     if outcome.account_id not in rejected:
         return outcome
-    return replace(outcome, status=OutcomeStatus.FAILED, reason=Reason.MAIL_REJECTED)
+    return Outcome(outcome.account_id, OutcomeStatus.FAILED, reason=Reason.MAIL_REJECTED)
 
 
 def _not_processed(selected: Selected) -> Outcome:

@@ -195,6 +195,19 @@ def test_a_mail_the_provider_refuses_makes_the_operation_partial(
     ]
 
 
+def test_a_failure_tells_its_reason_and_no_effect(families: Desk, mailbox: Mailbox) -> None:
+    mailbox.fate[guardian_id(2)] = MailRejectedError(MailRejection.BAD_ADDRESS)
+    _, body = families.ask(EVERYONE, **BY_MAIL)
+
+    families.work(body["operation_id"])
+
+    _, report = families.get(f"/{body['operation_id']}/outcomes", status="FAILED")
+    [row] = report["items"]
+    assert (row["effect"], row["reason"]) == (None, "MAIL_REJECTED")
+    failed = [each for each in report["totals"] if each["status"] == "FAILED"]
+    assert [(each["effect"], each["count"]) for each in failed] == [(None, 1)]
+
+
 def test_a_mail_that_may_have_gone_is_sent_once_more_after_a_while(
     families: Desk, mailbox: Mailbox
 ) -> None:

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { OperationAnswer, OutcomeTotal } from '@/api/generated';
+import type { OutcomeTotal } from '@/api/generated';
+import { operation } from './an_operation';
 import {
   downloadLabel,
   figures,
@@ -10,25 +11,6 @@ import {
   resultSentence,
   resultSeverity,
 } from './operation_words';
-
-const operation = (over: Partial<OperationAnswer> = {}): OperationAnswer => ({
-  operation_id: '01a21f105ef205fb7f3b4085',
-  kind: 'NOTIFICATION',
-  population: 'students',
-  channel: 'letter',
-  reset_passwords: false,
-  include_activated: false,
-  status: 'SUCCEEDED',
-  total: 12,
-  done: 12,
-  skipped: 0,
-  failed: 0,
-  created_at: '2026-11-27T22:11:36Z',
-  created_by: 'Camille Jeton',
-  finished_at: '2026-11-27T22:11:36Z',
-  file_name: 'courriers-eleves-0450822Z-2026-11-27-3b4085.pdf',
-  ...over,
-});
 
 test('an operation is named by what it does, to how many', () => {
   expect(operationTitle(operation())).toBe('(Re)notification de 12 élèves');

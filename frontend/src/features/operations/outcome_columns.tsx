@@ -64,7 +64,7 @@ const OUTCOME_LOOK: Record<OutcomeStatus, [LucideIcon, string | undefined]> = {
 
 function Result({ outcome: { status, effect, reason } }: { outcome: OutcomeAnswer }) {
   const [Icon, colour] = OUTCOME_LOOK[status];
-  const why = effect ? EFFECT[effect] : reason && REASON[reason];
+  const why = status === 'DONE' ? effect && EFFECT[effect] : reason && REASON[reason];
   return (
     <span className={styles.outcome}>
       <Icon aria-hidden size={16} className={colour} />
