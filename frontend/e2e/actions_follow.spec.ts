@@ -220,3 +220,69 @@ test('what failed is taken up again for exactly these accounts, with the same op
   });
   await expect(dialog.getByLabel('Inclure aussi les comptes déjà activés')).toBeChecked();
 });
+
+test('those an email did not reach are told, and letters are offered for exactly these', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('collegeSecretary', `/${COLLEGE}/responsables`);
+  await listed(page);
+  const { items } = await fromApi<{ items: { guardian: { account_id: string } }[] }>(
+    page,
+    `/schools/${COLLEGE}/guardians?limit=10`,
+  );
+  const ids = [...new Set(items.map(({ guardian }) => guardian.account_id))].slice(0, 3);
+  const play = await standIn(page, {
+    kind: 'NOTIFICATION',
+    population: 'guardians',
+    channel: 'email',
+    include_activated: true,
+    status: 'PARTIAL',
+    total: 5,
+    done: 4,
+    failed: 1,
+    finished_at: '2026-11-23T09:01:00Z',
+  });
+  const sent = { status: 'DONE', effect: 'NEW_PASSWORD', reason: null } as const;
+  const fates = [
+    { ...sent, mail: 'BOUNCED' },
+    { ...sent, mail: 'COMPLAINED' },
+    { status: 'FAILED', effect: null, reason: 'MAIL_REJECTED', mail: 'REJECTED' },
+  ] as const;
+  const unnamed = { family_name: null, first_name: null, username: null, school_class: null };
+  play.outcomes = {
+    items: fates.map((fate, index) => ({ account_id: ids[index] ?? '', ...unnamed, ...fate })),
+    totals: [{ ...sent, mail: 'SENT', count: 2 }, ...fates.map((fate) => ({ ...fate, count: 1 }))],
+  };
+  await page.goto(`/${COLLEGE}/operations/${play.operation.operation_id}`);
+  await expect(
+    page.getByText(
+      'Les emails ont été envoyés à 4 responsables, dont 2 n’ont pas été atteints ; 1 en échec',
+    ),
+  ).toBeVisible();
+  await expect(page.getByRole('row').filter({ hasText: 'refusé à l’envoi' })).toContainText(
+    'En échec : email refusé par le service d’envoi',
+  );
+  await expectAccessible(page);
+
+  const asked = page.waitForRequest(/outcomes\?.*mail=/);
+  const previewing = page.waitForRequest(/\/notifications$/);
+  await page
+    .getByRole('button', {
+      name: 'Préparer les courriers de ceux que l’email n’a pas atteints',
+    })
+    .press('Enter');
+  expect(new URL((await asked).url()).searchParams.getAll('mail')).toEqual([
+    'REJECTED',
+    'BOUNCED',
+    'COMPLAINED',
+  ]);
+  const dialog = page.getByRole('dialog', { name: '(Re)notifier les comptes' });
+  await previewed(dialog);
+  expect((await previewing).postDataJSON()).toMatchObject({
+    selection: { account_ids: ids },
+    channel: 'letter',
+    include_activated: true,
+    reset_passwords: false,
+  });
+});

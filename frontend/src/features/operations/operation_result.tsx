@@ -1,17 +1,16 @@
 /** What came of an operation: the guide's sentence, figures with reasons, and what to do next. */
 import { useMutation } from '@tanstack/react-query';
-import { FileText, RotateCcw } from 'lucide-react';
 import { useId } from 'react';
 import { Link } from 'react-router';
 import type { OperationAnswer } from '@/api/generated';
 import type { Opening } from '@/features/actions/action_dialog';
-import type { ActionKind } from '@/features/actions/action_request';
 import { useSchool } from '@/features/schools/school';
 import { Alert } from '@/ui/alert';
 import { Button } from '@/ui/button';
 import { Failure, Loading } from '@/ui/states';
 import { number } from '@/words/format';
 import { DownloadButton } from './download_button';
+import { type NextStep, nextSteps } from './next_steps';
 import { type ResultLine, resultLines, resultSentence, resultSeverity } from './operation_words';
 import styles from './operations.module.css';
 import { accountsOf, useTotals } from './use_operations';
@@ -25,12 +24,6 @@ interface OperationResultProps {
   live?: boolean;
 }
 
-const ACTION: Record<OperationAnswer['kind'], ActionKind> = {
-  NOTIFICATION: 'notification',
-  PASSWORD_RESET: 'reset',
-  ACCOUNT_LIST: 'list',
-};
-
 export function OperationResult({
   operation,
   onOpen,
@@ -42,8 +35,8 @@ export function OperationResult({
   const lines = totals.data && resultLines(totals.data);
   return (
     <div className={styles.result}>
-      <Alert severity={resultSeverity(operation)} live={live}>
-        <p>{resultSentence(operation)}</p>
+      <Alert severity={resultSeverity(operation, totals.data)} live={live}>
+        <p>{resultSentence(operation, totals.data)}</p>
       </Alert>
       {operation.file_name && operation.done > 0 && <DownloadButton operation={operation} />}
       {totals.error && <Failure error={totals.error} onRetry={() => void totals.refetch()} />}
@@ -58,7 +51,7 @@ export function OperationResult({
       )}
       <NextSteps
         operation={operation}
-        withoutAddress={totals.data?.some(({ reason }) => reason === 'NO_EMAIL') ?? false}
+        steps={nextSteps(operation, totals.data ?? [])}
         onOpen={onOpen}
       />
       {!onItsPage && (
@@ -97,72 +90,41 @@ function Lines({ title, lines, under }: LinesProps) {
   );
 }
 
-/** Letters for exactly those without an address, the same action again for what failed. */
+/** One button for each step: it looks up the accounts it is for, then opens the action on them. */
 function NextSteps({
-  operation,
-  withoutAddress,
+  operation: { operation_id, population },
+  steps,
   onOpen,
 }: {
   operation: OperationAnswer;
-  withoutAddress: boolean;
+  steps: readonly NextStep[];
   onOpen: (opening: Opening) => void;
 }) {
   const { uai } = useSchool();
-  const { operation_id, population, kind, channel, failed, file_name } = operation;
   const offer = useMutation({
-    mutationFn: (which: 'failed' | 'letters') =>
-      accountsOf(
-        uai,
-        operation_id,
-        which === 'failed' ? { status: 'FAILED' } : { reason: 'NO_EMAIL' },
-      ),
-    onSuccess: (ids, which) => {
-      const chosen = { population, selection: { account_ids: ids }, count: ids.length };
-      if (which === 'letters') {
-        onOpen({ kind: 'notification', chosen, options: { channel: 'letter' } });
-      } else {
-        onOpen({
-          kind: ACTION[kind],
-          chosen,
-          options: {
-            channel: channel ?? 'letter',
-            resetPasswords: kind === 'NOTIFICATION' && operation.reset_passwords,
-            includeActivated: operation.include_activated,
-            format: formatOf(file_name),
-          },
-        });
-      }
-    },
+    mutationFn: ({ whose }: NextStep) => accountsOf(uai, operation_id, whose),
+    onSuccess: (ids, { kind, options }) =>
+      onOpen({
+        kind,
+        chosen: { population, selection: { account_ids: ids }, count: ids.length },
+        options,
+      }),
   });
-  if (!withoutAddress && failed === 0) return null;
+  if (steps.length === 0) return null;
   return (
     <div className={styles.next}>
-      {failed > 0 && (
+      {steps.map((step) => (
         <Button
+          key={step.label}
           priority="secondary"
-          icon={RotateCcw}
+          icon={step.icon}
           busy={offer.isPending}
-          onClick={() => offer.mutate('failed')}
+          onClick={() => offer.mutate(step)}
         >
-          Reprendre les comptes en échec
+          {step.label}
         </Button>
-      )}
-      {withoutAddress && (
-        <Button
-          priority="secondary"
-          icon={FileText}
-          busy={offer.isPending}
-          onClick={() => offer.mutate('letters')}
-        >
-          Préparer les courriers de ceux qui n’ont pas d’adresse email
-        </Button>
-      )}
+      ))}
       {offer.error && <Failure error={offer.error} />}
     </div>
   );
 }
-
-const formatOf = (fileName: string | null) => {
-  const end = fileName?.split('.').at(-1);
-  return end === 'csv' || end === 'xlsx' ? end : 'pdf';
-};

@@ -55,6 +55,36 @@ test('nothing done is no success', () => {
   expect(resultSeverity(operation())).toBe('success');
 });
 
+test('emails that went out in vain are no success, and are counted', () => {
+  const sent = operation({ population: 'guardians', channel: 'email' });
+  const total = (mail: OutcomeTotal['mail'], many: number): OutcomeTotal => ({
+    status: 'DONE',
+    effect: 'NEW_PASSWORD',
+    reason: null,
+    mail,
+    count: many,
+  });
+  const read = [total('DELIVERED', 9), total('SENT', 3)];
+  expect(resultSentence(sent, read)).toBe(
+    'Les emails ont bien été envoyés aux responsable(s) sélectionné(s)',
+  );
+  expect(resultSeverity(sent, read)).toBe('success');
+
+  const vain = [total('DELIVERED', 9), total('BOUNCED', 2), total('COMPLAINED', 1)];
+  expect(resultSentence(sent, vain)).toBe(
+    'Les emails ont été envoyés à 12 responsables, dont 3 n’ont pas été atteints',
+  );
+  expect(resultSeverity(sent, vain)).toBe('warning');
+  // Those refused have failed, and are told as such.
+  const rejected: OutcomeTotal = { ...total('REJECTED', 2), status: 'FAILED' };
+  expect(
+    resultSentence({ ...sent, total: 14, failed: 2, status: 'PARTIAL' }, [
+      total('BOUNCED', 1),
+      rejected,
+    ]),
+  ).toBe('Les emails ont été envoyés à 12 responsables, dont 1 n’a pas été atteint ; 2 en échec');
+});
+
 test('progress is told by quarters', () => {
   const at = (done: number) => operation({ status: 'RUNNING', total: 3000, done });
   expect([0, 749, 750, 2999, 3000].map((done) => quarters(at(done)))).toEqual([0, 0, 1, 3, 4]);

@@ -1,5 +1,5 @@
 /** Operations in the guide's words. */
-import type { OperationAnswer, OutcomeTotal } from '@/api/generated';
+import type { MailStatus, OperationAnswer, OutcomeTotal } from '@/api/generated';
 import { EFFECT, MAIL, OPERATION, POPULATION, REASON } from '@/words/accounts';
 import { agree, count, number, share } from '@/words/format';
 
@@ -29,8 +29,20 @@ export function figures({ done, skipped, failed }: OperationAnswer): string {
   return parts.join(', ');
 }
 
-/** The guide's sentence where everybody was done (guide §3.4, §5.4); otherwise who was not is told too. */
-export function resultSentence(operation: OperationAnswer): string {
+/** What became of an e-mail that calls for a letter: it was refused, or did not reach its reader. */
+export const UNREACHED: MailStatus[] = ['REJECTED', 'BOUNCED', 'COMPLAINED'];
+
+export const unreached = ({ mail }: OutcomeTotal): boolean =>
+  mail !== null && UNREACHED.includes(mail);
+
+/**
+ * The guide's sentence where everybody was done (guide §3.4, §5.4); otherwise who was not is told
+ * too, and how many e-mails went out in vain, once that is known.
+ */
+export function resultSentence(
+  operation: OperationAnswer,
+  totals: readonly OutcomeTotal[] = [],
+): string {
   const { kind, channel, done, total, skipped, failed } = operation;
   const others = [
     ...(skipped > 0 ? [`${number(skipped)} ${agree(skipped, 'laissé', 'laissés')} de côté`] : []),
@@ -45,13 +57,22 @@ export function resultSentence(operation: OperationAnswer): string {
   switch (kind) {
     case 'PASSWORD_RESET':
       return `Le mot de passe a bien été réinitialisé pour ${to}${whom}${rest}`;
-    case 'NOTIFICATION':
-      return channel === 'email'
-        ? `Les emails ont bien été envoyés ${everybody ? 'aux' : 'à'} ${whom}${rest}`
-        : `Les comptes ont bien été notifiés pour ${to}${whom}${rest}`;
+    case 'NOTIFICATION': {
+      if (channel !== 'email') return `Les comptes ont bien été notifiés pour ${to}${whom}${rest}`;
+      const vain = sentInVain(totals);
+      return vain > 0
+        ? `Les emails ont été envoyés à ${count(done, one, many)}, dont ${number(vain)} ${agree(vain, 'n’a pas été atteint', 'n’ont pas été atteints')}${rest}`
+        : `Les emails ont bien été envoyés ${everybody ? 'aux' : 'à'} ${whom}${rest}`;
+    }
     case 'ACCOUNT_LIST':
       return `La liste des comptes est prête${everybody ? '' : ` pour ${whom}${rest}`}`;
   }
+}
+
+/** Those refused have failed: they are told apart. */
+function sentInVain(totals: readonly OutcomeTotal[]): number {
+  const vain = totals.filter((each) => each.status === 'DONE' && unreached(each));
+  return vain.reduce((sum, each) => sum + each.count, 0);
 }
 
 const NOBODY = {
@@ -61,12 +82,12 @@ const NOBODY = {
 } as const;
 
 /** How the end is told: nothing done is no success, even where nothing failed. */
-export function resultSeverity({
-  status,
-  done,
-}: OperationAnswer): 'success' | 'info' | 'warning' | 'error' {
+export function resultSeverity(
+  { status, done }: OperationAnswer,
+  totals: readonly OutcomeTotal[] = [],
+): 'success' | 'info' | 'warning' | 'error' {
   if (status === 'FAILED') return 'error';
-  if (status === 'PARTIAL') return 'warning';
+  if (status === 'PARTIAL' || sentInVain(totals) > 0) return 'warning';
   return done === 0 ? 'info' : 'success';
 }
 

@@ -15,7 +15,11 @@ const MANY: Record<OutcomeStatus, string> = {
   FAILED: 'En échec',
 };
 
-type OutcomeQuery = Pick<NonNullable<ListOutcomesData['query']>, 'status' | 'reason' | 'mail'>;
+/** Whom a report is narrowed to. */
+export type OutcomeQuery = Pick<
+  NonNullable<ListOutcomesData['query']>,
+  'status' | 'reason' | 'mail'
+>;
 
 export interface OutcomeFilter {
   /** As it stands in the address bar; empty for everything. */

@@ -11,6 +11,7 @@ import {
   type OutcomeTotal,
 } from '@/api/generated';
 import { schoolKey } from '@/features/schools/school';
+import type { OutcomeQuery } from './outcome_filters';
 import { forgetStarted, startedOperations } from './started_operations';
 
 // Under way, figures move each second; otherwise a colleague's operation may begin.
@@ -175,23 +176,18 @@ const MOVING: ReadonlySet<string> = new Set(['PENDING', 'SENDING', 'SENT']);
 
 const ALL = 500;
 
-/** The ids of an operation's accounts of one kind, all pages together. */
+/** The ids of some of an operation's accounts, all pages together. */
 export async function accountsOf(
   uai: string,
   operationId: string,
-  kind: { status?: 'FAILED'; reason?: 'NO_EMAIL' },
+  whose: OutcomeQuery,
 ): Promise<string[]> {
   const ids: string[] = [];
   let cursor: string | null = null;
   do {
     const page: Awaited<ReturnType<typeof listOutcomes>> = await listOutcomes({
       path: { uai, operation_id: operationId },
-      query: {
-        status: kind.status && [kind.status],
-        reason: kind.reason && [kind.reason],
-        limit: ALL,
-        cursor,
-      },
+      query: { ...whose, limit: ALL, cursor },
     });
     ids.push(...page.items.map((each) => each.account_id));
     cursor = page.next_cursor;

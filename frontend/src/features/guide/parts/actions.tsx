@@ -62,8 +62,8 @@ export const actions: GuidePart = {
             Deux façons de remettre un compte : « Feuilles individuelles (PDF) », un{' '}
             <strong>courrier</strong> par élève ou par responsable, classé par classe et prêt pour
             une enveloppe à fenêtre ; ou, pour les responsables, un <strong>email</strong> envoyé à
-            l’adresse de la base élèves. Qui n’a pas d’adresse est signalé, et vous pouvez préparer
-            les courriers de ceux-là seulement.
+            l’adresse de la base élèves. Qui n’a pas d’adresse est signalé, de même que ceux que
+            l’email n’a pas atteints, et vous pouvez préparer les courriers de ceux-là seulement.
           </p>
           <p>
             Ne renotifiez pas un compte activé sans raison : son titulaire se dépanne seul s’il a
