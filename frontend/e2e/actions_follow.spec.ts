@@ -286,3 +286,32 @@ test('those an email did not reach are told, and letters are offered for exactly
     reset_passwords: false,
   });
 });
+
+test('a document that is gone is not offered, and what to do instead is told', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('collegeSecretary', NOTIFIED);
+  await listed(page);
+  const play = await standIn(page, {
+    status: 'SUCCEEDED',
+    done: 600,
+    finished_at: '2026-11-23T09:01:00Z',
+    file_name: 'liste-eleves.pdf',
+    file_expires_at: new Date(Date.now() + 3_600_000).toISOString(),
+  });
+  const button = page.getByRole('button', { name: 'Télécharger la liste au format PDF' });
+
+  await page.goto(`/${COLLEGE}/operations/${play.operation.operation_id}`);
+  await expect(button).toBeVisible();
+  await expect(page.getByText(/^Disponible jusqu’au /)).toBeVisible();
+
+  play.operation = { ...play.operation, file_expires_at: '2026-11-24T08:45:00Z' };
+  await page.reload();
+  await expect(
+    page.getByRole('heading', { name: 'Document supprimé après 24 heures' }),
+  ).toBeVisible();
+  await expect(page.getByText(/^Ne réinitialisez pas de nouveau/)).toBeVisible();
+  await expect(button).toHaveCount(0);
+  await expectAccessible(page);
+});

@@ -18,6 +18,7 @@ const BEGUN: OperationAnswer = {
   created_by: 'Camille Jeton',
   finished_at: null,
   file_name: null,
+  file_expires_at: null,
 };
 
 /** More than may be reset without typing their number. */

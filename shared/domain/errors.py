@@ -111,10 +111,11 @@ class FileSweptError(DomainError):
     """The file is about to be 24 hours old: it goes, since it bears passwords (design §7)."""
 
     code = "file_swept"
-    message = (
-        "Le document est supprimé dans les 24 heures de sa création. Relancez la notification : "
-        "les mots de passe provisoires encore valables sont conservés."
-    )
+    message = "Le document est supprimé dans les 24 heures de sa création."
+
+    def __init__(self, advice: str) -> None:
+        super().__init__()
+        self.message = f"{type(self).message} {advice}"
 
 
 class ConcurrentChangeError(DomainError):

@@ -164,6 +164,11 @@ class Operation:
         return self.created_at + FILE_HANDED_OUT
 
     @property
+    def once_swept(self) -> str:
+        """What to do when its document is gone, as a person reads it."""
+        return _ONCE_SWEPT[self.kind]
+
+    @property
     def file_sweep_at(self) -> datetime:
         """When the sweep deletes its document."""
         return self.created_at + FILE_SWEPT
@@ -179,6 +184,18 @@ class Operation:
         end = f"{asked_on}-{self.operation_id[-6:]}.{self.document.extension}"
         return f"{what}-{whom}-{self.uai}-{end}"
 
+
+_ONCE_SWEPT = {
+    OperationKind.NOTIFICATION: (
+        "Relancez la notification, sans réinitialiser : les mots de passe provisoires encore "
+        "valables sont conservés."
+    ),
+    OperationKind.PASSWORD_RESET: (
+        "Ne réinitialisez pas de nouveau : demandez la liste des mêmes comptes, qui donne les mots "
+        "de passe provisoires encore valables."
+    ),
+    OperationKind.ACCOUNT_LIST: "Demandez une nouvelle liste : elle ne change rien aux comptes.",
+}
 
 _FILE_WORDS = {
     Population.STUDENTS: "eleves",

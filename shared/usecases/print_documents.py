@@ -112,7 +112,7 @@ class DocumentPrinter:
         if not operation.status.finished:
             raise OperationNotFinishedError
         if operation.file_swept or operation.file_expires_at <= at:
-            raise FileSweptError
+            raise FileSweptError(operation.once_swept)
         return self.print(operation, at=at)
 
     def print(self, operation: Operation, *, at: datetime) -> PrintedFile:

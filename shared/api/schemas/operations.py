@@ -56,7 +56,11 @@ class Preview(Answer):
 
 
 class OperationAnswer(Answer):
-    """A bulk action and where it stands: `done + skipped + failed` of `total`."""
+    """A bulk action and where it stands: `done + skipped + failed` of `total`.
+
+    Its document, when it makes one, is called `file_name` and is handed out until
+    `file_expires_at`.
+    """
 
     operation_id: str
     kind: OperationKind
@@ -73,6 +77,7 @@ class OperationAnswer(Answer):
     created_by: str
     finished_at: Moment | None
     file_name: str | None
+    file_expires_at: Moment | None
 
     @classmethod
     def of(cls, operation: Operation) -> Self:
@@ -243,4 +248,5 @@ def _operation_fields(operation: Operation) -> dict[str, Any]:
         "created_by": operation.created_by_name,
         "finished_at": operation.finished_at,
         "file_name": operation.file_name,
+        "file_expires_at": operation.file_expires_at if operation.document else None,
     }

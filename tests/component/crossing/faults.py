@@ -84,7 +84,7 @@ def _an_operation_of_another_school_is_refused_otherwise(patch: pytest.MonkeyPat
     ) -> Operation | None:
         found = read(operations, uai, operation_id)
         if not found and any(read(operations, other, operation_id) for other in SCHOOLS):
-            raise FileSweptError
+            raise FileSweptError("")
         return found
 
     patch.setattr(OperationRepository, "get", otherwise)

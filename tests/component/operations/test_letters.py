@@ -29,7 +29,8 @@ SWEPT = {
     "status": 410,
     "code": "file_swept",
     "detail": "Le document est supprimé dans les 24 heures de sa création. Relancez la "
-    "notification : les mots de passe provisoires encore valables sont conservés.",
+    "notification, sans réinitialiser : les mots de passe provisoires encore valables sont "
+    "conservés.",
 }
 
 
@@ -279,6 +280,23 @@ def test_within_a_day_the_document_is_refused_then_swept_and_none_is_older(
     assert objects() == []
     assert desk.download(operation_id) == (410, SWEPT)
     assert desk.sweep() == {"resumed": 0, "swept": 0, "told": 0}
+
+
+def test_once_a_list_is_gone_the_advice_is_of_what_it_came_from(desk: Desk) -> None:
+    store_students(desk.table, students(2))
+    listed = desk.export(EVERYONE, format="pdf")[1]
+    reset = desk.reset(EVERYONE)[1]
+    desk.clock.at = datetime.fromisoformat(reset["file_expires_at"])
+
+    refused = {each["kind"]: desk.download(each["operation_id"])[1] for each in (listed, reset)}
+
+    assert refused["ACCOUNT_LIST"]["detail"].endswith(
+        "Demandez une nouvelle liste : elle ne change rien aux comptes."
+    )
+    assert refused["PASSWORD_RESET"]["detail"].endswith(
+        "Ne réinitialisez pas de nouveau : demandez la liste des mêmes comptes, qui donne les mots "
+        "de passe provisoires encore valables."
+    )
 
 
 @pytest.mark.promise("P11")

@@ -103,6 +103,7 @@ def test_up_to_fifty_accounts_are_done_at_once(desk: Desk) -> None:
             "created_by": "Camille Secrétaire",
             "finished_at": "2026-11-23T09:00:00Z",
             "file_name": f"courriers-eleves-{UAI}-2026-11-23-{operation_id[-6:]}.pdf",
+            "file_expires_at": "2026-11-24T08:45:00Z",
         },
     )
     assert desk.messages() == []
@@ -136,6 +137,7 @@ def test_more_than_fifty_are_queued_by_ids_only(desk: Desk) -> None:
             "created_by": "Camille Secrétaire",
             "finished_at": None,
             "file_name": f"courriers-eleves-{UAI}-2026-11-23-{operation_id[-6:]}.pdf",
+            "file_expires_at": "2026-11-24T08:45:00Z",
         },
     )
     assert desk.messages() == [{"uai": UAI, "operation_id": operation_id}]

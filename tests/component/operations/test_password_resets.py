@@ -52,6 +52,7 @@ def test_a_single_reset_answers_with_the_new_password(desk: Desk) -> None:
             "created_by": "Camille Secrétaire",
             "finished_at": "2026-11-23T09:00:00Z",
             "file_name": f"liste-eleves-{UAI}-2026-11-23-{operation_id[-6:]}.pdf",
+            "file_expires_at": "2026-11-24T08:45:00Z",
             "credentials": {
                 "account_id": account_id(1),
                 "population": "students",

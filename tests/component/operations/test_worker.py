@@ -26,6 +26,7 @@ FINISHED = {
     "created_at": "2026-11-23T09:00:00Z",
     "created_by": "Camille Secrétaire",
     "finished_at": "2026-11-23T09:00:00Z",
+    "file_expires_at": "2026-11-24T08:45:00Z",
 }
 ELUARD = {
     "account_id": account_id(5),

@@ -1244,6 +1244,9 @@ export type NotificationRequest = {
  * OperationAnswer
  *
  * A bulk action and where it stands: `done + skipped + failed` of `total`.
+ *
+ * Its document, when it makes one, is called `file_name` and is handed out until
+ * `file_expires_at`.
  */
 export type OperationAnswer = {
     /**
@@ -1294,6 +1297,10 @@ export type OperationAnswer = {
      * File Name
      */
     file_name: string | null;
+    /**
+     * File Expires At
+     */
+    file_expires_at: string | null;
 };
 
 /**
@@ -1630,6 +1637,10 @@ export type ResetAnswer = {
      * File Name
      */
     file_name: string | null;
+    /**
+     * File Expires At
+     */
+    file_expires_at: string | null;
     credentials: CredentialsAnswer | null;
 };
 

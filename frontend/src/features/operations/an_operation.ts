@@ -17,5 +17,6 @@ export const operation = (over: Partial<OperationAnswer> = {}): OperationAnswer 
   created_by: 'Camille Jeton',
   finished_at: '2026-11-27T22:11:36Z',
   file_name: 'courriers-eleves-0450822Z-2026-11-27-3b4085.pdf',
+  file_expires_at: '2026-11-28T21:56:36Z',
   ...over,
 });

@@ -29,7 +29,7 @@ const QUESTIONS: [question: string, answer: string][] = [
   ],
   [
     'Le document d’une opération n’est plus téléchargeable.',
-    'Il est supprimé après 24 heures. Relancez la même notification, sans réinitialiser : les mots de passe provisoires encore valables sont conservés.',
+    'Il est supprimé après 24 heures. Relancez la même notification, sans réinitialiser, ou demandez une nouvelle liste : les mots de passe provisoires encore valables sont conservés.',
   ],
   [
     'Je ne vois pas l’onglet « Responsables ».',
