@@ -79,7 +79,27 @@ test('requests are listed by state, withdrawn, and those applied are printed', a
   await expect(own).toHaveCount(0);
   await expect(page.getByText(/^\d+ demandes?$/)).toBeFocused();
 
-  await page.getByRole('button', { name: 'Lister les identifiants changés (PDF)' }).click();
+  // Those of the last night that changed some, unless another day is chosen.
+  const paris = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+  const night = (change: UsernameChangeList['items'][number]) =>
+    paris.format(new Date(change.decided_at ?? ''));
+  const last = given.map(night).sort().at(-1) ?? '';
+  const since = page.getByLabel('Identifiants changés depuis le');
+  const list = page.getByRole('button', { name: 'Lister les identifiants changés (PDF)' });
+  await expect(since).toHaveValue(last);
+  await since.fill('2099-01-01');
+  await expect(list).toHaveAttribute('aria-disabled', 'true');
+  await expect(list).toHaveAccessibleDescription(
+    'Aucun identifiant n’a été changé depuis cette date.',
+  );
+  await since.fill(last);
+  const asking = page.waitForRequest(/\/account-lists$/);
+  await list.press('Enter');
+  expect((await asking).postDataJSON().selection.account_ids).toEqual(
+    given
+      .filter((change) => change.population === 'students' && night(change) === last)
+      .map((change) => change.account_id),
+  );
   const link = page.getByRole('link', { name: 'Ouvrir la liste des élèves' });
   await expect(link).toHaveAttribute('href', new RegExp(`^/${COLLEGE}/operations/\\w+`));
 });

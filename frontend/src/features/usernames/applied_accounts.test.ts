@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Population, UsernameChangeAnswer } from '@/api/generated';
-import { byPopulation } from './applied_accounts';
+import { byPopulation, changedSince, lastNight } from './applied_accounts';
 
 const change = (account_id: string, population: Population): UsernameChangeAnswer => ({
   account_id,
@@ -25,4 +25,21 @@ test('one list for each population that has changed usernames, pupils first', ()
     { population: 'guardians', accountIds: ['g'] },
   ]);
   expect(byPopulation([])).toEqual([]);
+});
+
+test('to begin with, those of the last night that changed some, by the day of Paris', () => {
+  const on = (account_id: string, decided_at: string) => ({
+    ...change(account_id, 'students'),
+    decided_at,
+  });
+  const first = on('first', '2026-11-20T03:00:00Z');
+  // Half past midnight of the 27th in Paris.
+  const last = on('last', '2026-11-26T23:30:00Z');
+  const later = on('later', '2026-11-27T03:00:00Z');
+  const changes = [later, first, last];
+  expect(lastNight(changes)).toBe('2026-11-27');
+  expect(changedSince(changes, lastNight(changes))).toEqual([later, last]);
+  expect(changedSince(changes, '2026-11-20')).toEqual(changes);
+  expect(changedSince(changes, '')).toEqual(changes);
+  expect(lastNight([])).toBe('');
 });

@@ -58,7 +58,7 @@ export const school: GuidePart = {
             fonctionne et la demande peut être annulée. Ensuite le mot de passe reste le même, et
             l’ancien identifiant ne fonctionne plus. « Nouveaux identifiants », depuis l’accueil,
             montre les demandes ; « Lister les identifiants changés (PDF) » y prépare la liste à
-            distribuer.
+            distribuer, de la dernière nuit qui en a changé ou depuis une autre date.
           </p>
         </>
       ),
