@@ -151,6 +151,32 @@ test('the first stop of the keyboard leads to the content, past header and tabs'
   await expect(page.locator('main')).toBeFocused();
 });
 
+test('a page that cannot be loaded says so, can be left for another, and loads again', async ({
+  page,
+  browser,
+}) => {
+  await open(SCHOOL_VISITS[''], page, browser);
+  const taken = '**/assets/operations_page-*.js';
+  await page.route(taken, (route) => route.fulfill({ status: 404 }));
+  const tabs = page.getByRole('navigation', { name: 'Onglets' });
+  const title = page.getByRole('heading', { level: 1 });
+  await tabs.getByRole('link', { name: 'Opérations' }).press('Enter');
+  await expect(title).toHaveText('Page indisponible');
+  await expect(title).toBeFocused();
+  await expectAccessible(page);
+  const contents = page.getByRole('link', { name: 'Contenu' });
+  await contents.focus();
+  await contents.press('Enter');
+  await expect(page.locator('main')).toBeFocused();
+  await tabs.getByRole('link', { name: 'Élèves', exact: true }).press('Enter');
+  await expect(title).toHaveText('Gestion des comptes élèves');
+  await page.goBack();
+  await expect(title).toHaveText('Page indisponible');
+  await page.unroute(taken);
+  await page.getByRole('button', { name: 'Recharger la page' }).press('Enter');
+  await expect(title).toHaveText('Opérations');
+});
+
 test('on a small screen the tabs are behind a button that the keyboard opens and closes', async ({
   page,
   browser,

@@ -46,6 +46,26 @@ test('days are chosen by keyboard, and those that make no period are told', asyn
   await expect(page.getByRole('button', { name: 'Afficher', exact: true })).toBeFocused();
 });
 
+test('a day left empty is asked for beside its field', async ({ page, signIn }) => {
+  await signIn('lyceeSecretary', LAST_YEAR);
+  const show = page.getByRole('button', { name: 'Afficher', exact: true });
+  for (const [label, asked] of [
+    ['Du', 'Renseignez le premier jour de la période.'],
+    ['Au', 'Renseignez le dernier jour de la période.'],
+  ] as const) {
+    const field = page.getByLabel(label, { exact: true });
+    const before = await field.inputValue();
+    await field.fill('');
+    await expect(page.getByText(asked)).toHaveCount(0);
+    await show.press('Enter');
+    await expect(field).toHaveAccessibleDescription(new RegExp(asked));
+    await expectGoodEveryWay(page);
+    await expect(page).toHaveURL(LAST_YEAR);
+    await field.fill(before);
+    await expect(page.getByText(asked)).toHaveCount(0);
+  }
+});
+
 test('the days shown are saved as a file with a line for each account', async ({
   page,
   signIn,

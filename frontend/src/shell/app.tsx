@@ -1,6 +1,6 @@
 /** The addresses of the service. Each page is loaded when it is first opened. */
 import { lazy, type ReactNode, Suspense } from 'react';
-import { Outlet, Route, Routes } from 'react-router';
+import { Outlet, Route, Routes, useLocation } from 'react-router';
 import { useSessionState } from '@/auth/session_context';
 import { OperationTray } from '@/features/operations/operation_tray';
 import { AdministrationOnly } from '@/features/schools/administration_only';
@@ -122,8 +122,9 @@ export function App({ demonstration }: { demonstration: boolean }) {
 }
 
 function Main() {
+  const { pathname } = useLocation();
   return (
-    <ErrorBoundary>
+    <ErrorBoundary path={pathname}>
       <main id="contenu" className="fr-container" tabIndex={-1}>
         <Suspense fallback={<Loading lines={8} />}>
           <Outlet />

@@ -18,15 +18,22 @@ interface PeriodFormProps {
 
 export function PeriodForm({ period, onChoose, children }: PeriodFormProps) {
   const [draft, setDraft] = useState<Partial<Days>>({});
+  // A day is empty too while one types it: it is missing once the form is sent.
+  const [sent, setSent] = useState(false);
   const days = { ...period, ...draft };
   const whole = days.since !== '' && days.until !== '';
   const reversed = whole && days.until < days.since;
+  const change = (days: Partial<Days>) => {
+    setSent(false);
+    setDraft({ ...draft, ...days });
+  };
   return (
     <form
       className={styles.period}
       aria-label="Période"
       onSubmit={(event) => {
         event.preventDefault();
+        setSent(true);
         if (whole && !reversed) onChoose(days);
       }}
     >
@@ -34,14 +41,21 @@ export function PeriodForm({ period, onChoose, children }: PeriodFormProps) {
         label="Du"
         type="date"
         value={days.since}
-        onChange={(event) => setDraft({ ...draft, since: event.target.value })}
+        error={sent && days.since === '' ? 'Renseignez le premier jour de la période.' : undefined}
+        onChange={(event) => change({ since: event.target.value })}
       />
       <TextField
         label="Au"
         type="date"
         value={days.until}
-        error={reversed ? 'La période doit finir après avoir commencé.' : undefined}
-        onChange={(event) => setDraft({ ...draft, until: event.target.value })}
+        error={
+          reversed
+            ? 'La période doit finir après avoir commencé.'
+            : sent && days.until === ''
+              ? 'Renseignez le dernier jour de la période.'
+              : undefined
+        }
+        onChange={(event) => change({ until: event.target.value })}
       />
       <Button type="submit">Afficher</Button>
       {children}
