@@ -12,8 +12,8 @@ from shared.domain.staff import ANOTHER_SCHOOL
 
 AN_AGENT = "un agent de l’établissement"
 THE_HOLDER = "le titulaire du compte"
-THE_IMPORT = "import des données"
-THE_NIGHT = "traitement de nuit"
+THE_IMPORT = "l’import des données"
+THE_NIGHT = "le traitement de nuit"
 
 UNKNOWN_EVENT = "Modification du compte"
 """The label of a tag this version does not know."""

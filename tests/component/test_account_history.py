@@ -116,7 +116,7 @@ def _entry(day: int, tag: str, label: str, by: str | None, **more: Any) -> dict[
     return {"at": at, "tag": tag, "label": label, "by": by, **nothing, **more}
 
 
-IMPORT, HOLDER, OTHER = "import des données", "le titulaire du compte", "un autre établissement"
+IMPORT, HOLDER, OTHER = "l’import des données", "le titulaire du compte", "un autre établissement"
 
 
 def test_the_history_of_a_student_is_told_newest_first(school: Table) -> None:

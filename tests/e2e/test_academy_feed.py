@@ -235,7 +235,7 @@ def test_the_history_tells_the_departed_the_moved_and_the_returned(
 
     (home, gone), *_ = day_after.left()
     (mover, former, joined), *_ = day_after.moved()
-    by = "import des données"
+    by = "l’import des données"
     assert newest(home, gone) == [("account:departed", by), ("account:created", by)]
     assert newest(joined, mover)[0] == ("account:moved", by)
     path = f"/schools/{former}/accounts/{mover}/history"

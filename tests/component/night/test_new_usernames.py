@@ -58,7 +58,7 @@ def test_a_new_username_is_given_the_password_is_kept_and_the_old_one_opens_noth
     ]
     assert changes() == [("APPLIED", "c.lefevre2", "c.wrong", None)]
     assert history(wrong) == [
-        ("Nouvel identifiant attribué", "traitement de nuit"),
+        ("Nouvel identifiant attribué", "le traitement de nuit"),
         ("Nouvel identifiant demandé", "un agent de l’établissement"),
     ]
 

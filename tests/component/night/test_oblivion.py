@@ -42,7 +42,7 @@ def test_an_expired_password_is_nowhere_any_more_and_a_valid_one_stays(world: Wo
     assert world.account(EXPIRED) == replace(EXPIRED.account, version=2, password=None)
     item = world.dump()[keys.students(RODIN), keys.account(EXPIRED.account.account_id)]
     assert "secret" not in item
-    assert history(EXPIRED) == [("Mot de passe provisoire expiré", "traitement de nuit")]
+    assert history(EXPIRED) == [("Mot de passe provisoire expiré", "le traitement de nuit")]
 
 
 @pytest.mark.promise("P12")
