@@ -4,7 +4,7 @@
  */
 import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { number } from '@/words/format';
+import { agree, number } from '@/words/format';
 import { Checkbox } from './choice';
 import styles from './multi_select.module.css';
 import { TextField } from './text_field';
@@ -79,7 +79,11 @@ export function MultiSelect({ label, options, chosen, onChange }: MultiSelectPro
             <span>
               {' '}
               ({number(ticked.length)}
-              <span className="fr-sr-only"> choisi{ticked.length > 1 && 's'}</span>)
+              <span className="fr-sr-only">
+                {' '}
+                {agree(ticked.length, 'choix fait', 'choix faits')}
+              </span>
+              )
             </span>
           )}
         </span>

@@ -2,6 +2,7 @@
 import type {
   AccountOrigin,
   AccountStatus,
+  Channel,
   Effect,
   MailStatus,
   Module,
@@ -57,47 +58,68 @@ export const POPULATION_PATH: Record<Population, string> = {
   guardians: 'responsables',
 };
 
-export const EFFECT: Record<Effect, string> = {
-  NEW_PASSWORD: 'nouveau mot de passe provisoire',
-  PASSWORD_KEPT: 'mot de passe provisoire conservé',
-  USERNAME_ONLY: 'identifiant rappelé, mot de passe inchangé',
-  LISTED: 'inscrit dans la liste',
-};
+/** What is said of one, and of several: « compte déjà activé », « comptes déjà activés ». */
+interface InNumber {
+  one: string;
+  many: string;
+}
 
-export const REASON: Record<Reason, string> = {
-  ACTIVATED: 'compte déjà activé',
-  ACTIVATING: 'compte en cours d’activation',
-  NO_EMAIL: 'sans adresse email',
-  DEPARTED: 'parti de l’établissement',
-  UNKNOWN: 'compte introuvable dans cet établissement',
-  RENEWED_SINCE_SELECTION: 'mot de passe renouvelé entre-temps par une autre action',
-  NOT_PROCESSED: 'non traité',
-  MAIL_REJECTED: 'email refusé par le service d’envoi',
-};
+/** Words that agree with how many they are said of. */
+export const agreeing =
+  <Key extends string>(words: Record<Key, InNumber>) =>
+  (key: Key, value = 1): string =>
+    agree(value, words[key].one, words[key].many);
 
-const REASON_OF_SEVERAL: Record<Reason, string> = {
-  ACTIVATED: 'comptes déjà activés',
-  ACTIVATING: 'comptes en cours d’activation',
-  NO_EMAIL: 'sans adresse email',
-  DEPARTED: 'partis de l’établissement',
-  UNKNOWN: 'comptes introuvables dans cet établissement',
-  RENEWED_SINCE_SELECTION: 'mots de passe renouvelés entre-temps par une autre action',
-  NOT_PROCESSED: 'non traités',
-  MAIL_REJECTED: 'emails refusés par le service d’envoi',
-};
+export const effectWords = agreeing<Effect>({
+  NEW_PASSWORD: {
+    one: 'nouveau mot de passe provisoire',
+    many: 'nouveaux mots de passe provisoires',
+  },
+  PASSWORD_KEPT: {
+    one: 'mot de passe provisoire conservé',
+    many: 'mots de passe provisoires conservés',
+  },
+  USERNAME_ONLY: {
+    one: 'identifiant rappelé, mot de passe inchangé',
+    many: 'identifiants rappelés, mots de passe inchangés',
+  },
+  LISTED: { one: 'inscrit dans la liste', many: 'inscrits dans la liste' },
+});
 
-/** Behind a number: « 4 comptes déjà activés ». */
-export const reasonOf = (reason: Reason, count: number): string =>
-  agree(count, REASON[reason], REASON_OF_SEVERAL[reason]);
+export const reasonWords = agreeing<Reason>({
+  ACTIVATED: { one: 'compte déjà activé', many: 'comptes déjà activés' },
+  ACTIVATING: { one: 'compte en cours d’activation', many: 'comptes en cours d’activation' },
+  NO_EMAIL: { one: 'sans adresse email', many: 'sans adresse email' },
+  DEPARTED: { one: 'parti de l’établissement', many: 'partis de l’établissement' },
+  UNKNOWN: {
+    one: 'compte introuvable dans cet établissement',
+    many: 'comptes introuvables dans cet établissement',
+  },
+  RENEWED_SINCE_SELECTION: {
+    one: 'mot de passe renouvelé entre-temps par une autre action',
+    many: 'mots de passe renouvelés entre-temps par une autre action',
+  },
+  NOT_PROCESSED: { one: 'non traité', many: 'non traités' },
+  MAIL_REJECTED: {
+    one: 'email refusé par le service d’envoi',
+    many: 'emails refusés par le service d’envoi',
+  },
+});
 
-export const MAIL: Record<MailStatus, string> = {
-  PENDING: 'en attente d’envoi',
-  SENDING: 'envoi en cours',
-  SENT: 'envoyé',
-  REJECTED: 'refusé à l’envoi',
-  DELIVERED: 'remis',
-  BOUNCED: 'non remis, adresse en erreur',
-  COMPLAINED: 'signalé comme indésirable',
+export const mailWords = agreeing<MailStatus>({
+  PENDING: { one: 'en attente d’envoi', many: 'en attente d’envoi' },
+  SENDING: { one: 'en cours d’envoi', many: 'en cours d’envoi' },
+  SENT: { one: 'envoyé', many: 'envoyés' },
+  REJECTED: { one: 'refusé à l’envoi', many: 'refusés à l’envoi' },
+  DELIVERED: { one: 'remis', many: 'remis' },
+  BOUNCED: { one: 'non remis, adresse en erreur', many: 'non remis, adresses en erreur' },
+  COMPLAINED: { one: 'signalé comme indésirable', many: 'signalés comme indésirables' },
+});
+
+/** The types of notification (guide §3.2, §5.2). */
+export const CHANNEL: Record<Channel, string> = {
+  letter: 'Feuilles individuelles (PDF)',
+  email: 'Email',
 };
 
 export const OPERATION: Record<OperationKind, string> = {

@@ -5,7 +5,7 @@ import { getAccountHistory, type HistoryEntryAnswer } from '@/api/generated';
 import { schoolKey, useSchool } from '@/features/schools/school';
 import { Failure, Loading } from '@/ui/states';
 import { Timeline } from '@/ui/timeline';
-import { EFFECT, OPERATION } from '@/words/accounts';
+import { effectWords, OPERATION } from '@/words/accounts';
 import { capital } from './account_words';
 
 export function History({ accountId }: { accountId: string }) {
@@ -35,7 +35,7 @@ function Detail({ entry, uai }: { entry: HistoryEntryAnswer; uai: string }) {
   return (
     <>
       {entry.by && <div>Par {entry.by}</div>}
-      {entry.effect && <div>{capital(EFFECT[entry.effect])}</div>}
+      {entry.effect && <div>{capital(effectWords(entry.effect))}</div>}
       {entry.operation_id && (
         <Link to={`/${uai}/operations/${entry.operation_id}`}>
           Voir l’opération

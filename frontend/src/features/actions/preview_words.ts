@@ -1,6 +1,6 @@
 /** What an action would do, said in French (design §3, « What an action does »). */
 import type { AccountStatus, EffectOnStatus, Population, Preview } from '@/api/generated';
-import { POPULATION, reasonOf, STATUS, STATUSES } from '@/words/accounts';
+import { POPULATION, reasonWords, STATUS, STATUSES } from '@/words/accounts';
 import { agree, count, number } from '@/words/format';
 import { type ActionOptions, type ActionRequest, resets } from './action_request';
 
@@ -83,7 +83,7 @@ export interface LeftOutLine {
 
 export const leftOutLines = (preview: Preview): LeftOutLine[] =>
   preview.left_out.map(({ reason, count: many }) => ({
-    reason: reasonOf(reason, many),
+    reason: reasonWords(reason, many),
     count: many,
   }));
 

@@ -112,14 +112,18 @@ test('the figures are summed by effect, by reason and by what became of the mail
     total({ effect: 'NEW_PASSWORD', mail: 'SENT', count: 4 }),
     total({ effect: 'NEW_PASSWORD', mail: 'BOUNCED', count: 1 }),
     total({ status: 'SKIPPED', reason: 'NO_EMAIL', count: 3 }),
+    total({ status: 'SKIPPED', reason: 'DEPARTED' }),
     total({ status: 'FAILED', reason: 'MAIL_REJECTED', mail: 'REJECTED', count: 2 }),
   ]);
-  expect(lines.done).toEqual([{ words: 'nouveau mot de passe provisoire', count: 5 }]);
-  expect(lines.leftOut).toEqual([{ words: 'sans adresse email', count: 3 }]);
-  expect(lines.failed).toEqual([{ words: 'email refusé par le service d’envoi', count: 2 }]);
+  expect(lines.done).toEqual([{ words: 'nouveaux mots de passe provisoires', count: 5 }]);
+  expect(lines.leftOut).toEqual([
+    { words: 'sans adresse email', count: 3 },
+    { words: 'parti de l’établissement', count: 1 },
+  ]);
+  expect(lines.failed).toEqual([{ words: 'emails refusés par le service d’envoi', count: 2 }]);
   expect(lines.mail).toEqual([
-    { words: 'envoyé', count: 4 },
+    { words: 'envoyés', count: 4 },
     { words: 'non remis, adresse en erreur', count: 1 },
-    { words: 'refusé à l’envoi', count: 2 },
+    { words: 'refusés à l’envoi', count: 2 },
   ]);
 });

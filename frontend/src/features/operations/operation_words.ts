@@ -1,6 +1,6 @@
 /** Operations in the guide's words. */
-import type { MailStatus, OperationAnswer, OutcomeTotal } from '@/api/generated';
-import { EFFECT, MAIL, OPERATION, POPULATION, REASON } from '@/words/accounts';
+import type { MailStatus, OperationAnswer, OutcomeTotal, Reason } from '@/api/generated';
+import { effectWords, mailWords, OPERATION, POPULATION, reasonWords } from '@/words/accounts';
 import { agree, count, number, share } from '@/words/format';
 
 /** « (Re)notification par email » */
@@ -116,26 +116,30 @@ export interface ResultLine {
 export function resultLines(
   totals: readonly OutcomeTotal[],
 ): Record<'done' | 'leftOut' | 'failed' | 'mail', ResultLine[]> {
+  const why = (status: OutcomeTotal['status']) => (total: OutcomeTotal) =>
+    total.status === status ? (total.reason ?? WITHOUT_REASON) : null;
   return {
-    done: summed(totals, ({ status, effect }) =>
-      status === 'DONE' && effect ? EFFECT[effect] : null,
-    ),
-    leftOut: summed(totals, (each) => (each.status === 'SKIPPED' ? reasonOf(each) : null)),
-    failed: summed(totals, (each) => (each.status === 'FAILED' ? reasonOf(each) : null)),
-    mail: summed(totals, ({ mail }) => (mail ? MAIL[mail] : null)),
+    done: summed(totals, ({ status, effect }) => (status === 'DONE' ? effect : null), effectWords),
+    leftOut: summed(totals, why('SKIPPED'), whyWords),
+    failed: summed(totals, why('FAILED'), whyWords),
+    mail: summed(totals, ({ mail }) => mail, mailWords),
   };
 }
 
-const reasonOf = ({ reason }: OutcomeTotal): string => (reason ? REASON[reason] : 'sans motif');
+const WITHOUT_REASON = 'sans motif';
 
-function summed(
+const whyWords = (reason: Reason | typeof WITHOUT_REASON, many: number): string =>
+  reason === WITHOUT_REASON ? WITHOUT_REASON : reasonWords(reason, many);
+
+function summed<Key>(
   totals: readonly OutcomeTotal[],
-  wordsOf: (total: OutcomeTotal) => string | null,
+  keyOf: (total: OutcomeTotal) => Key | null,
+  wordsOf: (key: Key, many: number) => string,
 ): ResultLine[] {
-  const sums = new Map<string, number>();
+  const sums = new Map<Key, number>();
   for (const total of totals) {
-    const words = wordsOf(total);
-    if (words !== null) sums.set(words, (sums.get(words) ?? 0) + total.count);
+    const key = keyOf(total);
+    if (key !== null) sums.set(key, (sums.get(key) ?? 0) + total.count);
   }
-  return [...sums].map(([words, many]) => ({ words, count: many }));
+  return [...sums].map(([key, many]) => ({ words: wordsOf(key, many), count: many }));
 }

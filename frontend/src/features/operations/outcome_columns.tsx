@@ -12,10 +12,10 @@ import {
 import { Link } from 'react-router';
 import type { MailStatus, OperationAnswer, OutcomeAnswer, OutcomeStatus } from '@/api/generated';
 import type { Column } from '@/ui/data_table';
-import { EFFECT, MAIL, POPULATION, POPULATION_PATH, REASON } from '@/words/accounts';
+import { effectWords, mailWords, POPULATION, POPULATION_PATH, reasonWords } from '@/words/accounts';
 import { personName } from '@/words/format';
 import styles from './operations.module.css';
-import { OUTCOME } from './outcome_filters';
+import { outcomeWords } from './outcome_filters';
 
 export function outcomeColumns(uai: string, operation: OperationAnswer): Column<OutcomeAnswer>[] {
   const { population, channel } = operation;
@@ -64,12 +64,12 @@ const OUTCOME_LOOK: Record<OutcomeStatus, [LucideIcon, string | undefined]> = {
 
 function Result({ outcome: { status, effect, reason } }: { outcome: OutcomeAnswer }) {
   const [Icon, colour] = OUTCOME_LOOK[status];
-  const why = status === 'DONE' ? effect && EFFECT[effect] : reason && REASON[reason];
+  const why = status === 'DONE' ? effect && effectWords(effect) : reason && reasonWords(reason);
   return (
     <span className={styles.outcome}>
       <Icon aria-hidden size={16} className={colour} />
       <span>
-        {OUTCOME[status]}
+        {outcomeWords(status)}
         {why && ` : ${why}`}
       </span>
     </span>
@@ -91,7 +91,7 @@ function MailState({ mail }: { mail: MailStatus }) {
   return (
     <span className={styles.outcome}>
       <Icon aria-hidden size={16} className={colour} />
-      {MAIL[mail]}
+      {mailWords(mail)}
     </span>
   );
 }

@@ -1,19 +1,13 @@
 /** What a report can be narrowed to: only what is in it, with its number. */
 import type { ListOutcomesData, OutcomeStatus, OutcomeTotal } from '@/api/generated';
-import { MAIL, REASON } from '@/words/accounts';
-import { number } from '@/words/format';
+import { agreeing, mailWords, reasonWords } from '@/words/accounts';
+import { agree, number } from '@/words/format';
 
-export const OUTCOME: Record<OutcomeStatus, string> = {
-  DONE: 'Traité',
-  SKIPPED: 'Laissé de côté',
-  FAILED: 'En échec',
-};
-
-const MANY: Record<OutcomeStatus, string> = {
-  DONE: 'Traités',
-  SKIPPED: 'Laissés de côté',
-  FAILED: 'En échec',
-};
+export const outcomeWords = agreeing<OutcomeStatus>({
+  DONE: { one: 'Traité', many: 'Traités' },
+  SKIPPED: { one: 'Laissé de côté', many: 'Laissés de côté' },
+  FAILED: { one: 'En échec', many: 'En échec' },
+});
 
 /** Whom a report is narrowed to. */
 export type OutcomeQuery = Pick<
@@ -28,30 +22,45 @@ export interface OutcomeFilter {
   query: OutcomeQuery;
 }
 
+interface Kind {
+  words: (count: number) => string;
+  query: OutcomeQuery;
+  count: number;
+}
+
 export function outcomeFilters(totals: readonly OutcomeTotal[]): OutcomeFilter[] {
-  const kinds = new Map<string, { words: string; query: OutcomeQuery; count: number }>();
-  const add = (value: string, words: string, query: OutcomeQuery, count: number) => {
+  const kinds = new Map<string, Kind>();
+  const add = (value: string, kind: Kind) => {
     const before = kinds.get(value)?.count ?? 0;
-    kinds.set(value, { words, query, count: before + count });
+    kinds.set(value, { ...kind, count: before + kind.count });
   };
   for (const status of ['DONE', 'SKIPPED', 'FAILED'] as const) {
     const ofStatus = totals.filter((total) => total.status === status);
-    for (const { count } of ofStatus) add(status, MANY[status], { status: [status] }, count);
+    const words = (many: number) => outcomeWords(status, many);
+    for (const { count } of ofStatus) add(status, { words, query: { status: [status] }, count });
     for (const { reason, count } of ofStatus) {
       if (reason === null) continue;
-      const words = `${MANY[status]} : ${REASON[reason]}`;
-      add(`${status}.${reason}`, words, { status: [status], reason: [reason] }, count);
+      add(`${status}.${reason}`, {
+        words: (many) => `${words(many)} : ${reasonWords(reason, many)}`,
+        query: { status: [status], reason: [reason] },
+        count,
+      });
     }
   }
   for (const { mail, count } of totals) {
-    if (mail) add(`mail.${mail}`, `Email ${MAIL[mail]}`, { mail: [mail] }, count);
+    if (mail === null) continue;
+    add(`mail.${mail}`, {
+      words: (many) => `${agree(many, 'Email', 'Emails')} ${mailWords(mail, many)}`,
+      query: { mail: [mail] },
+      count,
+    });
   }
   const all = totals.reduce((sum, total) => sum + total.count, 0);
   return [
     { value: '', label: `Tous les comptes (${number(all)})`, query: {} },
     ...[...kinds].map(([value, { words, query, count }]) => ({
       value,
-      label: `${words} (${number(count)})`,
+      label: `${words(count)} (${number(count)})`,
       query,
     })),
   ];
