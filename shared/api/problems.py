@@ -46,7 +46,7 @@ _MESSAGES = {
     "repeated_parameter": "Ce paramètre ne se donne qu’une fois.",
     "dict_type": "Le corps de la requête doit être un objet JSON.",
     "json_invalid": "Le corps de la requête n’est pas du JSON valide.",
-    "email_for_guardians_only": "L’envoi par e-mail est réservé aux responsables.",
+    "email_for_guardians_only": "L’envoi par email est réservé aux responsables.",
     "criteria_of_another_population": "Un de ces critères ne vaut pas pour cette population.",
     "enum": "Cette valeur n’est pas proposée.",
     "literal_error": "Cette valeur n’est pas proposée.",

@@ -66,5 +66,5 @@ def birth_date_oddities(raw: str, field: str) -> Iterator[Oddity]:
 
 def email_oddities(raw: str, field: str) -> Iterator[Oddity]:
     if raw and clean_email(raw) is None:
-        detail = f"« {excerpt(raw)} » n’est pas une adresse e-mail : ignorée."
+        detail = f"« {excerpt(raw)} » n’est pas une adresse email : ignorée."
         yield Oddity(AnomalyCode.MALFORMED_EMAIL, detail, field)
