@@ -33,6 +33,33 @@ test('an import tells its files, what it changed and each anomaly', async ({ pag
   await expectGoodEveryWay(page);
 });
 
+test('older imports are reached a page at a time', async ({ page, signIn }) => {
+  // Pages of two: the demo has not imported for long.
+  await page.route(`**/schools/${LYCEE}/imports*`, (route) => {
+    const asked = new URL(route.request().url());
+    asked.searchParams.set('limit', '2');
+    return route.continue({ url: asked.href });
+  });
+  await signIn('lyceeSecretary', `/${LYCEE}/imports`);
+  const reports = page.getByRole('article');
+  await expect(reports).toHaveCount(2);
+  await expect(page.getByText('2 comptes rendus affichés, d’autres suivent')).toBeVisible();
+  const more = page.getByRole('button', { name: 'Afficher la suite' });
+  await more.press('Enter');
+  await expect(reports).not.toHaveCount(2);
+  await expectGoodEveryWay(page);
+  while (await more.isVisible()) {
+    const before = await reports.count();
+    await more.press('Enter');
+    await expect(reports).not.toHaveCount(before);
+  }
+  await expect(page.getByText(/^\d+ comptes rendus affichés$/)).toBeVisible();
+  const titles = await reports.getByRole('heading').allInnerTexts();
+  await page.unrouteAll();
+  const all = await fromApi<{ items: unknown[] }>(page, `/schools/${LYCEE}/imports?limit=50`);
+  expect(titles).toHaveLength(all.items.length);
+});
+
 test('a school without a request of another username says where to ask', async ({
   page,
   signIn,

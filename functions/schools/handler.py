@@ -17,7 +17,8 @@ from shared.api.adapters import (
     schools,
     students,
 )
-from shared.api.parameters import SchoolParameter, TextParameter
+from shared.api.pages import Pages
+from shared.api.parameters import CursorParameter, SchoolParameter, TextParameter
 from shared.api.resolver import build_resolver, caller_of, logger
 from shared.api.schemas.imports import ImportList
 from shared.api.schemas.schools import Me, SchoolHome, SchoolItem, SchoolList, StatusCounts
@@ -29,7 +30,7 @@ from shared.domain.instruction import Population
 from shared.domain.staff import Module
 from shared.domain.student_search import count_by_status, external_in
 from shared.usecases.home_schools import home_schools, known_school
-from shared.usecases.list_imports import latest_imports
+from shared.usecases.list_imports import imports_page
 from shared.usecases.list_schools import list_schools
 from shared.usecases.search_guardians import rows_of_school
 from shared.usecases.search_options import (
@@ -38,8 +39,6 @@ from shared.usecases.search_options import (
     guardian_search_options,
     student_search_options,
 )
-
-_NEWEST_IMPORTS = 20
 
 app = build_resolver()
 
@@ -123,10 +122,17 @@ def _options(population: Population, uai: Uai) -> SearchOptions:
     summary="Reports of roster imports",
     tags=["schools"],
 )
-def imports(uai: SchoolParameter) -> ImportList:
+def imports(
+    uai: SchoolParameter,
+    limit: Annotated[int, Query(ge=1, le=50)] = 20,
+    cursor: CursorParameter = None,
+) -> ImportList:
     caller_of(app).may_administer(Uai(uai))
-    found = latest_imports(import_reports(), uai=Uai(uai), limit=_NEWEST_IMPORTS)
-    return ImportList.of(found)
+    pages = Pages("imports", uai)
+    found, last_place = imports_page(
+        import_reports(), uai=Uai(uai), after=pages.place(cursor), limit=limit
+    )
+    return ImportList.of(found, pages.cursor(last_place))
 
 
 @logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_HTTP)

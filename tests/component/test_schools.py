@@ -266,15 +266,33 @@ def test_imports_are_listed_newest_first_with_their_first_anomalies(cloud: Table
                 "anomalies": [],
             },
         ],
+        "next_cursor": None,
     }
 
 
-def test_the_twenty_newest_imports_are_listed(cloud: Table) -> None:
+def test_every_import_is_reached_twenty_at_a_time(cloud: Table) -> None:
     reports = ImportReportRepository(cloud)
     for number in range(1, 24):
         reports.keep(_report(number), [])
-    listed = [item["at"] for item in _get(f"/schools/{RODIN}/imports")["items"]]
-    assert listed == [f"2026-09-{day:02d}T04:07:00Z" for day in range(23, 3, -1)]
+        reports.keep(_report(number, uai=BOVARY), [])
+    first = _get(f"/schools/{RODIN}/imports")
+    # One that arrives meanwhile neither hides nor repeats another.
+    reports.keep(_report(24), [])
+    query = {"cursor": first["next_cursor"]}
+    second = _get(f"/schools/{RODIN}/imports", query=query)
+    assert second["next_cursor"] is None
+    listed = [[item["at"] for item in page["items"]] for page in (first, second)]
+    days = [f"2026-09-{day:02d}T04:07:00Z" for day in range(23, 0, -1)]
+    assert listed == [days[:20], days[20:]]
+    assert _get(f"/schools/{BOVARY}/imports", query=query)["code"] == "bad_cursor"
+
+
+def test_a_last_page_of_imports_that_is_full_is_known_to_be_the_last(cloud: Table) -> None:
+    reports = ImportReportRepository(cloud)
+    for number in (1, 2):
+        reports.keep(_report(number), [])
+    page = _get(f"/schools/{RODIN}/imports", query={"limit": 2})
+    assert (len(page["items"]), page["next_cursor"]) == (2, None)
 
 
 def test_an_unknown_parameter_is_named() -> None:

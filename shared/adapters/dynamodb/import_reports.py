@@ -32,9 +32,12 @@ class ImportReportRepository:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def latest(self, uai: Uai, limit: int) -> list[ImportReport]:
-        """AP-33: the last reports of a school, newest first."""
-        items = self._table.query(keys.imports(uai), newest_first=True, limit=limit)
+    def latest(self, uai: Uai, limit: int, *, before: str | None = None) -> list[ImportReport]:
+        """AP-33: the last reports of a school, newest first.
+
+        `before` is the id of the last one already read.
+        """
+        items = self._table.query(keys.imports(uai), before=before, newest_first=True, limit=limit)
         return [_report(uai, item) for item in items]
 
     def find(self, uais: Iterable[Uai], import_id: str) -> dict[Uai, ImportReport]:

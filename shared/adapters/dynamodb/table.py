@@ -58,12 +58,13 @@ class Table:
         pk: str,
         prefix: str = "",
         *,
+        before: str | None = None,
         strong: bool = True,
         attributes: Sequence[str] = (),
         newest_first: bool = False,
         limit: int | None = None,
     ) -> Iterator[Item]:
-        """The items of a partition whose sort key starts with `prefix`, page after page."""
+        """The items of a partition whose sort key starts with `prefix`, or is under `before`."""
         request: dict[str, Any] = {
             "TableName": self.name,
             "KeyConditionExpression": "PK = :pk",
@@ -74,6 +75,9 @@ class Table:
         if prefix:
             request["KeyConditionExpression"] += " AND begins_with(SK, :prefix)"
             request["ExpressionAttributeValues"][":prefix"] = {"S": prefix}
+        elif before:
+            request["KeyConditionExpression"] += " AND SK < :before"
+            request["ExpressionAttributeValues"][":before"] = {"S": before}
         if attributes:
             names = {f"#a{n}": name for n, name in enumerate(attributes)}
             request |= {

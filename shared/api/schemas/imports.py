@@ -70,10 +70,11 @@ class ImportAnswer(Answer):
 
 
 class ImportList(Answer):
-    """The school's last imports, newest first."""
+    """A page of the school's imports, newest first."""
 
     items: list[ImportAnswer]
+    next_cursor: str | None
 
     @classmethod
-    def of(cls, imports: Sequence[ReportedImport]) -> Self:
-        return cls(items=[ImportAnswer.of(each) for each in imports])
+    def of(cls, imports: Sequence[ReportedImport], next_cursor: str | None) -> Self:
+        return cls(items=[ImportAnswer.of(each) for each in imports], next_cursor=next_cursor)

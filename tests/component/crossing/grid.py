@@ -25,6 +25,7 @@ _HELPED_GUESTS = "GET /api/schools/{uai}/troubleshooting/external-students"
 _OUTCOMES = "GET /api/schools/{uai}/operations/{operation_id}/outcomes"
 _CHANGES = "GET /api/schools/{uai}/username-changes"
 _JOURNAL = "GET /api/schools/{uai}/journal"
+_IMPORTS = "GET /api/schools/{uai}/imports"
 _BY_CLASS: dict[str, Fill] = {
     "school_class": lambda own, tried: [own.school_class, tried.school_class]
 }
@@ -39,7 +40,7 @@ ROWS: Mapping[str, Sequence[Way]] = {
         Way("name", query=lambda _own, tried: {"q": tried.name}),
     ],
     "GET /api/schools/{uai}": PLAIN,
-    "GET /api/schools/{uai}/imports": PLAIN,
+    _IMPORTS: [*PLAIN, next_page(_IMPORTS)],
     "GET /api/schools/{uai}/search-options": [
         Way(each, query=always({"population": each})) for each in WHOM
     ],

@@ -158,12 +158,13 @@ class People:
         for person in addressed:
             self._store_address(table, uai, person)
         anomaly = ReportedAnomaly("odd_name", "students", word(uai), name(uai), 12, name(uai))
-        at = NOW - timedelta(days=1)
-        files = (ImportedFile("students", f"{word(uai)}.zip", word()),)
-        report = ImportReport(
-            new_import_id(at), uai, at, ImportStatus.APPLIED, name(uai), files, {}, 1
-        )
-        ImportReportRepository(table).keep(report, [anomaly])
+        for days in (2, 1):
+            at = NOW - timedelta(days=days)
+            files = (ImportedFile("students", f"{word(uai)}.zip", word()),)
+            report = ImportReport(
+                new_import_id(at), uai, at, ImportStatus.APPLIED, name(uai), files, {}, 1
+            )
+            ImportReportRepository(table).keep(report, [anomaly])
 
     def _store_address(self, table: Table, uai: Uai, person: Person) -> None:
         """Each school has an address of its own for whoever it shares."""

@@ -1023,13 +1023,17 @@ export type ImportFileAnswer = {
 /**
  * ImportList
  *
- * The school's last imports, newest first.
+ * A page of the school's imports, newest first.
  */
 export type ImportList = {
     /**
      * Items
      */
     items: Array<ImportAnswer>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
 };
 
 /**
@@ -2828,7 +2832,16 @@ export type ListImportsData = {
          */
         uai: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
     url: '/schools/{uai}/imports';
 };
 

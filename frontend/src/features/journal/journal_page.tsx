@@ -3,8 +3,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { getJournal } from '@/api/generated';
 import { schoolKey, useSchool } from '@/features/schools/school';
-import { Button } from '@/ui/button';
 import { Page } from '@/ui/page';
+import { ShowMore } from '@/ui/show_more';
 import { Empty, Failure, Loading } from '@/ui/states';
 import { count } from '@/words/format';
 import { ExportButton } from './export_button';
@@ -59,15 +59,7 @@ export default function JournalPage() {
         </Empty>
       )}
       {entries.length > 0 && <JournalTable entries={entries} />}
-      {found.hasNextPage && (
-        <Button
-          priority="secondary"
-          busy={found.isFetchingNextPage}
-          onClick={() => void found.fetchNextPage()}
-        >
-          Afficher la suite
-        </Button>
-      )}
+      <ShowMore found={found} />
     </Page>
   );
 }
