@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Self
@@ -23,6 +23,11 @@ class ImportStatus(StrEnum):
     WAITING = "WAITING"  # kept until the pupils' file comes
     REFUSED = "REFUSED"
     FAILED = "FAILED"  # an accident of ours: tried again by the queue
+
+
+MASS_DEPARTURE = "mass_departure"
+CONFIRMATION = "confirm-mass-departure"
+"""The metadata `yes` of a dropped object by which whoever drops it confirms a mass departure."""
 
 
 class ImportRefusedError(Exception):
@@ -167,6 +172,12 @@ class ImportOutcome:
     anomalies: tuple[ReportedAnomaly, ...] = ()
     anomaly_count: int = 0
 
+    def told_to_who_dropped(self) -> Self:
+        """With what they alone can do about a refusal; a school is told to ask for it."""
+        if all(anomaly.code != MASS_DEPARTURE for anomaly in self.anomalies):
+            return self
+        return replace(self, message=f"{self.message} {_TO_CONFIRM}")
+
 
 @dataclass(frozen=True, slots=True)
 class ImportJob:
@@ -202,6 +213,10 @@ def new_import_id(at: datetime) -> str:
     return f"{int(at.timestamp() * 1000):012x}{secrets.token_hex(4)}"
 
 
+_TO_CONFIRM = (
+    "Si l’établissement confirme ces départs, déposez le fichier à nouveau avec la métadonnée "
+    f"« {CONFIRMATION}: yes »."
+)
 _WAITING = (
     "Fichier accepté et conservé : il sera appliqué dès que le fichier des élèves "
     "(ElevesAvecAdresses ou ElevesSansAdresses) aura été déposé."

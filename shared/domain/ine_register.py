@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shared.domain.feed_facts import FeedFacts
 from shared.domain.identifiers import AccountId, Uai
-from shared.domain.person import Student
+from shared.domain.person import SOURCE_LABELS, Student
 from shared.domain.roster import RosterStudent
 from shared.domain.roster_changes import IneClaim
+from shared.domain.roster_plan import Setting
 from shared.domain.student_matching import Matching, same_person
 
 
@@ -39,12 +39,10 @@ class IneRegister:
         self,
         matching: Matching,
         registered: Mapping[str, IneHolder],
-        uai: Uai,
-        feed: FeedFacts | None = None,
+        setting: Setting,
     ) -> None:
         self._registered = registered
-        self._uai = uai
-        self._feed = feed
+        self._setting = setting
         self._wanted = {pupil.ine for pupil, _ in matching.pairs if pupil.ine}
         self._kept_by = {
             stored.account.account_id: pupil.ine or stored.ine
@@ -64,13 +62,13 @@ class IneRegister:
         holder = self._registered.get(pupil.ine)
         if holder is None:
             return IneClaim(pupil.ine)
-        if holder.uai == self._uai:
+        if holder.uai == self._setting.uai:
             return self._held_here(pupil.ine, holder, stored)
         if holder.student is None:
             return IneClaim(pupil.ine, holder.account_id)
         if holder.student.departed_on is None and not self._placed_here(pupil.ine, holder.uai):
             return _elsewhere(pupil.ine, holder.uai)
-        return holder.student if same_person(holder.student, pupil) else _of_another(pupil.ine)
+        return holder.student if same_person(holder.student, pupil) else self._of_another(pupil.ine)
 
     def released_by(self, student: Student) -> str | None:
         """Her former INE, when it is hers in the register and nobody here takes it over."""
@@ -80,8 +78,8 @@ class IneRegister:
         return None if student.ine in self._wanted else student.ine
 
     def _placed_here(self, ine: str, elsewhere: Uai) -> bool:
-        feed = self._feed
-        return feed is not None and feed.places(ine, self._uai, instead_of=elsewhere)
+        feed, here = self._setting.feed, self._setting.uai
+        return feed is not None and feed.places(ine, here, instead_of=elsewhere)
 
     def _held_here(
         self, ine: str, holder: IneHolder, stored: Student | None
@@ -90,7 +88,15 @@ class IneRegister:
         hers = stored is not None and holder.account_id == stored.account.account_id
         if hers or self._kept_by.get(holder.account_id) != ine:
             return IneClaim(ine, holder.account_id)
-        return _of_another(ine)
+        return self._of_another(ine)
+
+    def _of_another(self, ine: str) -> IneRefusal:
+        source = SOURCE_LABELS[self._setting.source]
+        detail = (
+            f"L’INE {ine} est celui d’un autre élève (nom et date de naissance différents, ou déjà "
+            f"attribué ici) : importé sans cet INE, à corriger dans {source}."
+        )
+        return IneRefusal("INE_OF_ANOTHER", detail)
 
 
 def _elsewhere(ine: str, uai: Uai) -> IneRefusal:
@@ -99,11 +105,3 @@ def _elsewhere(ine: str, uai: Uai) -> IneRefusal:
         "sans INE, avec un compte nouveau, jusqu’à ce que cet établissement l’ait déclaré parti."
     )
     return IneRefusal("INE_ELSEWHERE", detail)
-
-
-def _of_another(ine: str) -> IneRefusal:
-    detail = (
-        f"L’INE {ine} est celui d’un autre élève (nom et date de naissance différents, ou déjà "
-        "attribué ici) : importé sans cet INE, à corriger dans SIECLE."
-    )
-    return IneRefusal("INE_OF_ANOTHER", detail)

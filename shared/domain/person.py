@@ -15,6 +15,13 @@ class DataSource(StrEnum):
     AAF = "AAF"
 
 
+SOURCE_LABELS = {
+    DataSource.SIECLE: "SIECLE",
+    DataSource.AAF: "l’annuaire académique fédérateur (AAF)",
+}
+"""What staff call each source: where what it says is corrected."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceName:
     """What one source calls a person (guide §8). A source that lists her no more has none."""

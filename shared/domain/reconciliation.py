@@ -59,7 +59,7 @@ class _Students:
     ) -> None:
         self._plan = plan
         self._matching = matching
-        self._register = IneRegister(matching, registered, setting.uai, setting.feed)
+        self._register = IneRegister(matching, registered, setting)
         self._setting = setting
 
     def reconcile(self) -> None:

@@ -69,7 +69,7 @@ class _Job:
         self.outcome = _RUNNING
 
     def keep(self, outcome: ImportOutcome) -> None:
-        dropped = self._dropped
+        dropped, outcome = self._dropped, outcome.told_to_who_dropped()
         at = self._ports.clock()
         self._ports.jobs.keep(ImportJob(dropped.key, dropped.event_id, at, outcome))
         self.outcome = outcome

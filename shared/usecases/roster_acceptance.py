@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from shared.domain.identifiers import Uai
-from shared.domain.import_report import ImportedFile, ImportRefusedError
+from shared.domain.import_report import MASS_DEPARTURE, ImportedFile, ImportRefusedError
 from shared.domain.roster import RosterFileKind
 from shared.domain.roster_plan import Plan
 from shared.domain.roster_state import AcceptedFile, Drop, RosterSource
@@ -67,10 +67,11 @@ def refuse_mass_departure(plan: Plan, drop: Drop) -> None:
     reason = (
         f"il ne laisserait que {counts.students} élève(s) : {counts.departures} départ(s) sur "
         f"{plan.present_before} élève(s) et {counts.guardian_departures} sur "
-        f"{plan.guardians_before} responsable(s). L’export est sans doute incomplet. S’il est "
-        "exact, déposez-le à nouveau avec la métadonnée « confirm-mass-departure: yes »."
+        f"{plan.guardians_before} responsable(s). Il est sans doute incomplet, et rien n’a été "
+        "modifié. Si ces départs sont exacts, dites-le au support de votre académie : le service "
+        "qui dépose les fichiers peut les confirmer."
     )
-    raise ImportRefusedError("mass_departure", reason, file_name=drop.name)
+    raise ImportRefusedError(MASS_DEPARTURE, reason, file_name=drop.name)
 
 
 def files_to_read(

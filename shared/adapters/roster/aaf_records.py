@@ -1,5 +1,7 @@
 """Works out the feed's records: schools and labels, pupils, then persons."""
 
+from collections.abc import Iterator
+
 from shared.adapters.roster import aaf_schema as schema
 from shared.adapters.roster.aaf_documents import GUARDIANS, MEFS, SCHOOLS, STUDENTS
 from shared.adapters.roster.aaf_links import StudentLinks
@@ -20,6 +22,8 @@ from shared.adapters.roster.oddities import (
     ine_oddities,
     name_oddities,
 )
+from shared.adapters.roster.siecle_people import RecordName
+from shared.domain.person import DataSource
 from shared.domain.roster import uai_check_letter_ok, uai_well_formed
 from shared.domain.roster_problems import AnomalyCode
 
@@ -105,7 +109,7 @@ def _take_student(workings: Workings, record: FeedRecord) -> None:
         _note_twice(workings, "student", record)
         return
     links.keep()
-    workings.note_all(record, name_oddities(name.family, name.first, _written(record)))
+    workings.note_all(record, _name_oddities(record, name))
     workings.note_all(record, ine_oddities({"ENTEleveINE": record.get("ENTEleveINE")}))
     workings.note_all(record, birth_date_oddities(raw_born, "ENTPersonDateNaissance"))
 
@@ -124,7 +128,7 @@ def _take_person(workings: Workings, record: FeedRecord) -> None:
     if not workings.add("person", row):
         _note_twice(workings, "person", record)
         return
-    workings.note_all(record, name_oddities(name.family, name.first, _written(record)))
+    workings.note_all(record, _name_oddities(record, name))
     workings.note_all(record, email_oddities(record.get("mail"), "mail"))
     workings.note_all(record, [_CUT] if cut else [])
 
@@ -153,5 +157,6 @@ def _mef_code(raw: str) -> str:
     return "".join(raw.split())
 
 
-def _written(record: FeedRecord) -> dict[str, str]:
-    return {field: record.get(field) for field in _NAMES}
+def _name_oddities(record: FeedRecord, name: RecordName) -> Iterator[Oddity]:
+    written = {field: record.get(field) for field in _NAMES}
+    return name_oddities(name.family, name.first, written, DataSource.AAF)

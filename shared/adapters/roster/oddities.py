@@ -12,6 +12,7 @@ from shared.adapters.roster.fields import (
     has_lost_character,
     iso_date,
 )
+from shared.domain.person import SOURCE_LABELS, DataSource
 from shared.domain.roster_problems import AnomalyCode
 
 
@@ -23,8 +24,10 @@ class Oddity(NamedTuple):
     field: str = ""
 
 
-def name_oddities(family: str, first: str, written: Mapping[str, str]) -> Iterator[Oddity]:
-    """Of a name as cleaned, and of its fields as `written`, in their order."""
+def name_oddities(
+    family: str, first: str, written: Mapping[str, str], source: DataSource
+) -> Iterator[Oddity]:
+    """Of a name as cleaned, and of its fields as `written` by `source`, in their order."""
     if not family:
         detail = "Sans nom de famille, aucun identifiant n’est possible : non importé."
         yield Oddity(AnomalyCode.MISSING_FAMILY_NAME, detail)
@@ -36,7 +39,7 @@ def name_oddities(family: str, first: str, written: Mapping[str, str]) -> Iterat
         if has_lost_character(value):
             detail = (
                 f"« {excerpt(value)} » contient un caractère que la source n’a pas su "
-                "écrire : importé tel quel, à corriger dans SIECLE."
+                f"écrire : importé tel quel, à corriger dans {SOURCE_LABELS[source]}."
             )
             yield Oddity(AnomalyCode.LOST_CHARACTER_IN_NAME, detail, field)
 

@@ -7,6 +7,7 @@ from shared.adapters.roster.fields import clean_name, postal_lines
 from shared.adapters.roster.oddities import Oddity, name_oddities
 from shared.adapters.roster.records import Record, RecordRule
 from shared.adapters.roster.staging import RosterStaging
+from shared.domain.person import DataSource
 from shared.domain.roster import RosterFileKind
 from shared.domain.roster_problems import Anomaly, AnomalyCode
 
@@ -77,7 +78,8 @@ class PeopleRecords:
 
     def check_name(self, record: Record, name: RecordName) -> None:
         written = {field: record.get(field) for field in sorted(NAME_FIELDS)}
-        self.note_all(record, name_oddities(name.family, name.first, written))
+        found = name_oddities(name.family, name.first, written, DataSource.SIECLE)
+        self.note_all(record, found)
 
     def address_rule(self) -> RecordRule:
         return RecordRule(_ADDRESS_FIELDS, self._take_address)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 from shared.adapters.aws import s3_client
 from shared.domain.identifiers import Uai
-from shared.domain.import_report import ImportRefusedError
+from shared.domain.import_report import CONFIRMATION, ImportRefusedError
 from shared.domain.roster import RosterFileKind
 from shared.domain.roster_state import (
     AcceptedFile,
@@ -33,7 +33,6 @@ _IN_PARTS = TransferConfig(
 )
 """One part of 8 MiB in memory at a time."""
 
-_CONFIRMATION = "confirm-mass-departure"
 _FILE_NAME = "file-name"
 
 
@@ -73,7 +72,7 @@ class RosterFiles:
             for chunk in answer["Body"].iter_chunks(_CHUNK_BYTES):
                 digest.update(chunk)
                 file.write(chunk)
-        return Drop(path, name, digest.hexdigest(), metadata.get(_CONFIRMATION) == "yes")
+        return Drop(path, name, digest.hexdigest(), metadata.get(CONFIRMATION) == "yes")
 
     def accepted(self, uai: Uai) -> dict[RosterFileKind, AcceptedFile]:
         """The files last applied to a school, by kind; those past their retention are absent."""

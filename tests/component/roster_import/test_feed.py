@@ -246,9 +246,12 @@ def test_a_refused_school_is_named_and_the_others_go_on(world: World) -> None:
     assert f"1 refusé ({HOME})" in job["message"]
     first = job["summary"]["anomalies"][0]
     assert (first["code"], first["record"]) == ("mass_departure", HOME)
+    assert "confirm-mass-departure: yes" in job["message"]
     assert "l.neuf" in world.students(NEXT)
     assert all(student.departed_on is None for student in world.students(HOME).values())
-    assert world.reports(HOME)[0].status == "REFUSED"
+    report = world.reports(HOME)[0]
+    assert report.status == "REFUSED"
+    assert "métadonnée" not in report.message
 
     job = _drop(world, less, confirmed=True)
 

@@ -74,6 +74,21 @@ def test_a_mass_departure_is_refused_unless_the_drop_confirms_it(world: World) -
     assert job["summary"]["departures"] == 26
 
 
+def test_a_school_is_told_whom_to_contact_and_who_drops_files_how_to_confirm(world: World) -> None:
+    world.drop(WHOLE)
+
+    job = world.drop(TWENTY_FOUR)
+
+    report = world.reports()[0]
+    assert "26 départ(s) sur 50 élève(s)" in report.message
+    assert "dites-le au support de votre académie" in report.message
+    assert "métadonnée" not in report.message
+    assert job["message"] == (
+        f"{report.message} Si l’établissement confirme ces départs, déposez le fichier à nouveau "
+        "avec la métadonnée « confirm-mass-departure: yes »."
+    )
+
+
 def test_half_of_a_school_may_leave(world: World) -> None:
     world.drop(WHOLE)
 

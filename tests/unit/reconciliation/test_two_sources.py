@@ -278,6 +278,15 @@ def test_otherwise_she_stays_where_she_is(feed: HandFeed | None) -> None:
     assert [anomaly.code for anomaly in plan.anomalies] == ["INE_ELSEWHERE"]
 
 
+def test_an_ine_that_the_feed_gives_to_another_is_corrected_in_the_feed() -> None:
+    other = replace(ANA, family_name="Autre", birth_date=date(2013, 1, 1))
+
+    (anomaly,) = _students(HandFeed({INE: HERE}), [], other).anomalies
+
+    assert anomaly.code == "INE_OF_ANOTHER"
+    assert anomaly.detail.endswith("à corriger dans l’annuaire académique fédérateur (AAF).")
+
+
 def test_a_pupil_leaves_when_no_source_lists_her_any_more() -> None:
     here = replace(
         ABROAD,

@@ -60,7 +60,7 @@ HOSTS = "ENTEleveEnseignementsEtablissementsAccueil"
             "LOST_CHARACTER_IN_NAME",
             (
                 "« Zo? » contient un caractère que la source n’a pas su écrire : importé tel quel, "
-                "à corriger dans SIECLE."
+                "à corriger dans l’annuaire académique fédérateur (AAF)."
             ),
         ),
         (
