@@ -68,6 +68,7 @@ test('a request that the night has refused tells why, and can be made again', as
     former_username: null,
     refusal: 'NAMES_DIFFER',
     refusal_label: reason,
+    differing_sources: ['SIECLE'],
   };
   await page.route(`**/students/${pupil.account_id}`, (route) =>
     route.fulfill({ json: { ...pupil, username_change: change } }),

@@ -140,7 +140,9 @@ test('requests that the night has refused are listed with the reason', async ({ 
     former_username: null,
     refusal: 'NAMES_DIFFER',
     refusal_label:
-      'Le prénom ou le nom de famille n’était plus identique dans toutes les sources de données.',
+      'Le prénom ou le nom de famille n’était plus identique dans toutes les sources de données : ' +
+      'SIECLE en donnait d’autres.',
+    differing_sources: ['SIECLE'],
   } as const;
   await page.route('**/username-changes?**', async (route) => {
     const response = await route.fetch();
@@ -151,7 +153,7 @@ test('requests that the night has refused are listed with the reason', async ({ 
   });
   await signIn('lyceeSecretary', `/${LYCEE}/identifiants`);
   const rows = page.getByRole('table').locator('tbody tr');
-  await expect(rows.first()).toContainText('n’était plus identique');
+  await expect(rows.first()).toContainText('SIECLE en donnait d’autres');
   await expect(page.getByRole('button', { name: /^Refusés \([1-9]/ })).toBeVisible();
   await expect(page.getByRole('button', { name: /^Annuler la demande/ })).toHaveCount(0);
   await expectGoodEveryWay(page);

@@ -5,6 +5,8 @@ from datetime import timedelta
 from math import ceil
 from typing import ClassVar
 
+from shared.domain.data_source import DataSource, in_words
+
 
 class DomainError(Exception):
     """A request the rules refuse; `message` is what a person reads, in French."""
@@ -133,10 +135,11 @@ class NamesDifferError(DomainError):
         "Le prénom et le nom de famille ne sont pas identiques dans toutes les sources de données."
     )
 
-    def __init__(self, sources: Sequence[str]) -> None:
+    def __init__(self, sources: Sequence[DataSource]) -> None:
         super().__init__()
+        self.sources = tuple(sources)
         self.message = (
-            f"{type(self).message[:-1]} : {' et '.join(sources)} en donne d’autres. Faites-les "
+            f"{type(self).message[:-1]} : {in_words(sources)} en donne d’autres. Faites-les "
             "corriger, puis refaites la demande après la prochaine mise à jour des données."
         )
 

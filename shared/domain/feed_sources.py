@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from shared.domain.person import DataSource, Person, SourceName
+from shared.domain.data_source import DataSource
+from shared.domain.person import Person, SourceName
 from shared.domain.roster import RosterGuardian, RosterStudent
 
 Names = tuple[SourceName, ...]

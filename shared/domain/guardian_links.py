@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from shared.domain.data_source import DataSource
 from shared.domain.feed_sources import with_source
 from shared.domain.guardianship import Guardianship
 from shared.domain.identifiers import AccountId
 from shared.domain.kinship import Kinship
-from shared.domain.person import DataSource
 from shared.domain.roster_changes import LinkChange, LinkRemoval
 from shared.domain.roster_plan import Plan, Setting
 

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from shared.domain.data_source import DataSource
 from shared.domain.french_order import folded
 from shared.domain.guardianship import Guardianship
 from shared.domain.identifiers import AccountId
 from shared.domain.kinship import Kinship
-from shared.domain.person import DataSource, Guardian
+from shared.domain.person import Guardian
 from shared.domain.roster import RosterGuardian
 from shared.domain.roster_changes import JointureClaim, JointureHolder
 from shared.domain.roster_plan import Setting

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from shared.domain.account import Account, next_version
+from shared.domain.data_source import DataSource
 from shared.domain.feed_sources import (
     Names,
     names_of,
@@ -19,7 +20,7 @@ from shared.domain.guardian_matching import Children, GuardianMatch, GuardianMat
 from shared.domain.guardianship import Guardianship
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.import_report import ReportedAnomaly
-from shared.domain.person import DataSource, Guardian
+from shared.domain.person import Guardian
 from shared.domain.roster import RosterFileKind, RosterGuardian, RosterGuardianship
 from shared.domain.roster_changes import AddressChange, Arrival, JointureHolder, Update
 from shared.domain.roster_plan import Plan, Setting, change_addresses

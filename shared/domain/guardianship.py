@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from shared.domain.data_source import DataSource
 from shared.domain.identifiers import AccountId
 from shared.domain.kinship import Kinship
-from shared.domain.person import DataSource
 
 
 @dataclass(frozen=True, slots=True)

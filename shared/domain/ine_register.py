@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from shared.domain.data_source import SOURCE_LABELS
 from shared.domain.identifiers import AccountId, Uai
-from shared.domain.person import SOURCE_LABELS, Student
+from shared.domain.person import Student
 from shared.domain.roster import RosterStudent
 from shared.domain.roster_changes import IneClaim
 from shared.domain.roster_plan import Setting

@@ -2,24 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from shared.domain.account import Account
+from shared.domain.data_source import DataSource
 from shared.domain.identifiers import Uai
-
-
-class DataSource(StrEnum):
-    """Where a person is known from: the school's own exports, or the académie's feed."""
-
-    SIECLE = "SIECLE"
-    AAF = "AAF"
-
-
-SOURCE_LABELS = {
-    DataSource.SIECLE: "SIECLE",
-    DataSource.AAF: "l’annuaire académique fédérateur (AAF)",
-}
-"""What staff call each source: where what it says is corrected."""
 
 
 @dataclass(frozen=True, slots=True)

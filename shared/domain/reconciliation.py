@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from shared.domain.account import Account, next_version
+from shared.domain.data_source import DataSource
 from shared.domain.feed_sources import (
     Names,
     listed_by,
@@ -17,7 +18,7 @@ from shared.domain.feed_sources import (
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.import_report import ReportedAnomaly
 from shared.domain.ine_register import IneHolder, IneRefusal, IneRegister
-from shared.domain.person import DataSource, Student
+from shared.domain.person import Student
 from shared.domain.roster import RosterFileKind, RosterStudent
 from shared.domain.roster_changes import Arrival, IneClaim, Move, Update
 from shared.domain.roster_plan import Plan, Setting, change_addresses

@@ -2,10 +2,11 @@
 
 import re
 
+from shared.domain.data_source import DataSource
 from shared.domain.errors import NamesDifferError, UnusableNamesError, UsernameUnchangedError
 from shared.domain.feed_sources import names_of
 from shared.domain.french_order import folded
-from shared.domain.person import SOURCE_LABELS, DataSource, Person
+from shared.domain.person import Person
 from shared.domain.username import Transliterate, UnusableNameError, username_stem
 
 _RANK = re.compile(r"[0-9]+$")
@@ -36,7 +37,7 @@ def new_stem(person: Person, transliterate: Transliterate) -> str:
     """
     differing = differing_sources(person)
     if differing:
-        raise NamesDifferError([SOURCE_LABELS[source] for source in differing])
+        raise NamesDifferError(differing)
     try:
         stem = username_stem(person.first_name, person.family_name, transliterate)
     except UnusableNameError as error:

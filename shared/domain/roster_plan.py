@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from shared.domain.data_source import DataSource
 from shared.domain.feed_facts import FeedFacts
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.import_report import ImportCounts, ReportedAnomaly
-from shared.domain.person import DataSource
 from shared.domain.roster_changes import AddressChange, Change
 from shared.domain.username import Transliterate
 

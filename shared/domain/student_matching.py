@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from shared.domain.data_source import DataSource
 from shared.domain.feed_sources import listed_by, names_of
 from shared.domain.french_order import folded
-from shared.domain.person import DataSource, Student
+from shared.domain.person import Student
 from shared.domain.roster import RosterStudent
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
+from shared.domain.data_source import DataSource
 from shared.domain.identifiers import Uai
 
 
@@ -31,7 +32,8 @@ class UsernameChange:
 
     `requested_by` is the name of the member of staff, `school` the one they acted in.
     `decided_at` is when the night applied it, the username until then being `former_username`,
-    or refused it for `refusal`.
+    or refused it for `refusal`: `differing_sources` are then those that called its holder
+    something else.
     """
 
     state: UsernameChangeState
@@ -41,6 +43,7 @@ class UsernameChange:
     decided_at: datetime | None = None
     former_username: str | None = None
     refusal: ChangeRefusal | None = None
+    differing_sources: tuple[DataSource, ...] = ()
 
     @classmethod
     def asked(cls, *, at: datetime, by: str, school: Uai) -> Self:
@@ -55,5 +58,17 @@ class UsernameChange:
             former_username=former_username,
         )
 
-    def refused(self, refusal: ChangeRefusal, *, at: datetime) -> Self:
-        return replace(self, state=UsernameChangeState.REFUSED, decided_at=at, refusal=refusal)
+    def refused(
+        self,
+        refusal: ChangeRefusal,
+        *,
+        at: datetime,
+        differing_sources: tuple[DataSource, ...] = (),
+    ) -> Self:
+        return replace(
+            self,
+            state=UsernameChangeState.REFUSED,
+            decided_at=at,
+            refusal=refusal,
+            differing_sources=differing_sources,
+        )

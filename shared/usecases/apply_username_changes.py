@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from shared.domain.audit import AccountTrace, AuditTag
+from shared.domain.data_source import DataSource
 from shared.domain.errors import (
     ConcurrentChangeError,
     NamesDifferError,
@@ -60,28 +61,34 @@ class UsernameChanges:
 
     def _answer(self, person: Person, at: datetime) -> bool:
         stem = self._stem_or_refusal(person)
-        if isinstance(stem, ChangeRefusal):
-            self.accounts.record([_refusal(person, stem, at)])
+        if isinstance(stem, _Refusal):
+            self.accounts.record([stem.of(person, at)])
             return False
         trace = trace_of(person, AuditTag.USERNAME_CHANGED, by=NIGHT, at=at)
         self.usernames.rename(person, stem, trace, at=at)
         return True
 
-    def _stem_or_refusal(self, person: Person) -> str | ChangeRefusal:
+    def _stem_or_refusal(self, person: Person) -> "str | _Refusal":
         if person.departed_on is not None:
-            return ChangeRefusal.DEPARTED
+            return _Refusal(ChangeRefusal.DEPARTED)
         try:
             return new_stem(person, self.transliterate)
-        except NamesDifferError:
-            return ChangeRefusal.NAMES_DIFFER
+        except NamesDifferError as error:
+            return _Refusal(ChangeRefusal.NAMES_DIFFER, error.sources)
         except UsernameUnchangedError:
-            return ChangeRefusal.USERNAME_UNCHANGED
+            return _Refusal(ChangeRefusal.USERNAME_UNCHANGED)
         except UnusableNamesError:
-            return ChangeRefusal.UNUSABLE_NAME
+            return _Refusal(ChangeRefusal.UNUSABLE_NAME)
 
 
-def _refusal(person: Person, refusal: ChangeRefusal, at: datetime) -> TracedChange:
-    change = person.account.username_change
-    refused = change.refused(refusal, at=at) if change else None
-    account = replace(person.account, username_change=refused)
-    return TracedChange.of(person, account, AuditTag.USERNAME_CHANGE_REFUSED, by=NIGHT, at=at)
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    why: ChangeRefusal
+    sources: tuple[DataSource, ...] = ()
+
+    def of(self, person: Person, at: datetime) -> TracedChange:
+        change = person.account.username_change
+        if change:
+            change = change.refused(self.why, at=at, differing_sources=self.sources)
+        account = replace(person.account, username_change=change)
+        return TracedChange.of(person, account, AuditTag.USERNAME_CHANGE_REFUSED, by=NIGHT, at=at)

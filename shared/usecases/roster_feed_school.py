@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from shared.domain.data_source import DataSource
 from shared.domain.feed import FeedSchool
 from shared.domain.feed_facts import FeedFacts
 from shared.domain.identifiers import Uai
@@ -17,7 +18,6 @@ from shared.domain.import_report import (
     outcome_sentence,
     refusal,
 )
-from shared.domain.person import DataSource
 from shared.domain.roster_plan import Plan
 from shared.domain.roster_state import DirectoryEntry, Drop, ImportStart, RosterState
 from shared.usecases.roster_acceptance import refuse_mass_departure

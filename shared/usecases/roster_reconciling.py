@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 
+from shared.domain.data_source import DataSource
 from shared.domain.errors import ConcurrentChangeError
 from shared.domain.feed_facts import FeedFacts
 from shared.domain.french_time import paris_date
 from shared.domain.guardian_reconciliation import reconcile_guardians
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.import_report import ImportCounts, ReportedAnomaly
-from shared.domain.person import DataSource, Guardian
+from shared.domain.person import Guardian
 from shared.domain.reconciliation import reconcile_students
 from shared.domain.roster import RosterFileKind, RosterGuardian
 from shared.domain.roster_changes import JointureHolder

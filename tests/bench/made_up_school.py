@@ -7,10 +7,11 @@ from random import Random
 from infra.local.roster_generator.family_names import COMMON, RARER, USUAL
 from infra.local.roster_generator.first_names import BOYS, GIRLS, MEN, WOMEN
 from shared.domain.account import Account, AccountOrigin, AccountStatus, SealedPassword
+from shared.domain.data_source import DataSource
 from shared.domain.guardianship import Guardianship
 from shared.domain.identifiers import AccountId, OperationId, Uai
 from shared.domain.kinship import Kinship
-from shared.domain.person import DataSource, Guardian, SourceName, Student
+from shared.domain.person import Guardian, SourceName, Student
 from shared.domain.school import School
 
 UAI = Uai("0450822X")

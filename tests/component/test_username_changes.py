@@ -11,9 +11,11 @@ from functions.account_history.handler import lambda_handler as history_handler
 from functions.usernames.handler import lambda_handler
 from shared.adapters.dynamodb.account_writes import AccountWrites
 from shared.adapters.dynamodb.table import Table
+from shared.adapters.dynamodb.username_change_items import unpacked_change
 from shared.api import adapters
 from shared.domain.audit import AuditTag
-from shared.domain.person import DataSource, Person, SourceName
+from shared.domain.data_source import DataSource
+from shared.domain.person import Person, SourceName
 from shared.domain.traced_change import TracedChange
 from shared.domain.username_change import ChangeRefusal
 from tests.component.clock import NOW, Clock
@@ -95,7 +97,7 @@ def _history(person: Person, uai: str = RODIN) -> list[tuple[str, str | None]]:
     return [(item["label"], item["by"]) for item in get(history_handler, path)["items"]]
 
 
-CHLOE_ASKED = {
+CHLOE_ASKED: dict[str, Any] = {
     "account_id": CHLOE.account.account_id,
     "population": "students",
     "family_name": "Lefèvre",
@@ -108,6 +110,7 @@ CHLOE_ASKED = {
     "requested_by": "Camille Secrétaire",
     "decided_at": None,
     "refusal": None,
+    "differing_sources": [],
     "refusal_label": None,
 }
 
@@ -257,8 +260,9 @@ def test_the_list_says_what_the_night_has_decided(school: Table, clock: Clock) -
             "refusal": "NAMES_DIFFER",
             "refusal_label": (
                 "Le prénom ou le nom de famille n’était plus identique dans toutes les sources "
-                "de données."
+                "de données : SIECLE en donnait d’autres."
             ),
+            "differing_sources": ["SIECLE"],
         },
     }
     assert [i["state"] for i in _listed(state="APPLIED")["items"]] == ["APPLIED"]
@@ -285,7 +289,18 @@ def _decide(writes: AccountWrites, person: Person, *, applied: bool, at: datetim
         tag = AuditTag.USERNAME_CHANGED
     else:
         assert account.username_change is not None
-        refused = account.username_change.refused(ChangeRefusal.NAMES_DIFFER, at=at)
+        refused = account.username_change.refused(
+            ChangeRefusal.NAMES_DIFFER, at=at, differing_sources=(DataSource.SIECLE,)
+        )
         account = replace(account, username_change=refused)
         tag = AuditTag.USERNAME_CHANGE_REFUSED
     writes.record([TracedChange.of(now, account, tag, by="night", at=at)])
+
+
+def test_a_refusal_written_when_sources_were_not_kept_names_none() -> None:
+    written = (
+        '["REFUSED","2026-10-23T09:00:00Z","Camille Secrétaire","0450822Z",'
+        '"2026-10-24T04:00:00Z",null,"NAMES_DIFFER"]'
+    )
+
+    assert unpacked_change(written).differing_sources == ()

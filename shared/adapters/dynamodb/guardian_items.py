@@ -18,10 +18,11 @@ from shared.adapters.dynamodb.student_items import (
     unpacked_names,
 )
 from shared.adapters.dynamodb.table import Item, key
+from shared.domain.data_source import DataSource
 from shared.domain.guardianship import Guardianship
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.kinship import Kinship
-from shared.domain.person import DataSource, Guardian
+from shared.domain.person import Guardian
 
 
 class _PackedGuardian(msgspec.Struct, array_like=True, frozen=True, gc=False):

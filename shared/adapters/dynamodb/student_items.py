@@ -15,8 +15,9 @@ from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.table import Item, key
 from shared.adapters.dynamodb.username_change_items import packed_change, unpacked_change
 from shared.domain.account import Account, AccountOrigin, AccountStatus, SealedPassword
+from shared.domain.data_source import DataSource
 from shared.domain.identifiers import Uai
-from shared.domain.person import DataSource, Person, SourceName, Student
+from shared.domain.person import Person, SourceName, Student
 
 _Made = TypeVar("_Made")
 

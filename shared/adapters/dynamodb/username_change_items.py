@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from shared.domain.data_source import DataSource
 from shared.domain.identifiers import Uai
 from shared.domain.username_change import ChangeRefusal, UsernameChange, UsernameChangeState
 
@@ -18,6 +19,7 @@ class _PackedChange(msgspec.Struct, array_like=True, frozen=True):
     decided_at: datetime | None
     former_username: str | None
     refusal: ChangeRefusal | None
+    differing_sources: tuple[DataSource, ...] = ()
 
 
 _decode = msgspec.json.Decoder(_PackedChange).decode
@@ -33,6 +35,7 @@ def packed_change(change: UsernameChange) -> str:
         decided_at=change.decided_at,
         former_username=change.former_username,
         refusal=change.refusal,
+        differing_sources=change.differing_sources,
     )
     return _encode(packed).decode()
 
@@ -47,4 +50,5 @@ def unpacked_change(text: str) -> UsernameChange:
         decided_at=packed.decided_at,
         former_username=packed.former_username,
         refusal=packed.refusal,
+        differing_sources=packed.differing_sources,
     )

@@ -23,7 +23,7 @@ from shared.adapters.roster.oddities import (
     name_oddities,
 )
 from shared.adapters.roster.siecle_people import RecordName
-from shared.domain.person import DataSource
+from shared.domain.data_source import DataSource
 from shared.domain.roster import uai_check_letter_ok, uai_well_formed
 from shared.domain.roster_problems import AnomalyCode
 

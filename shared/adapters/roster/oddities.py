@@ -12,7 +12,7 @@ from shared.adapters.roster.fields import (
     has_lost_character,
     iso_date,
 )
-from shared.domain.person import SOURCE_LABELS, DataSource
+from shared.domain.data_source import SOURCE_LABELS, DataSource
 from shared.domain.roster_problems import AnomalyCode
 
 

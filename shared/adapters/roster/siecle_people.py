@@ -7,7 +7,7 @@ from shared.adapters.roster.fields import clean_name, postal_lines
 from shared.adapters.roster.oddities import Oddity, name_oddities
 from shared.adapters.roster.records import Record, RecordRule
 from shared.adapters.roster.staging import RosterStaging
-from shared.domain.person import DataSource
+from shared.domain.data_source import DataSource
 from shared.domain.roster import RosterFileKind
 from shared.domain.roster_problems import Anomaly, AnomalyCode
 

@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from shared.api.schemas.common import Answer, Moment
 from shared.domain.account import Account
+from shared.domain.data_source import DataSource, in_words
 from shared.domain.identifiers import Uai
 from shared.domain.instruction import Population
 from shared.domain.person import Student
@@ -28,7 +29,7 @@ class UsernameChangeCell(Answer):
     """Someone's last request of another username.
 
     `former_username`, of an applied request, no longer works. `refusal_label` says in French why
-    the night has refused.
+    the night has refused; `differing_sources` are those that gave another name, if that is why.
     """
 
     state: UsernameChangeState
@@ -38,6 +39,7 @@ class UsernameChangeCell(Answer):
     former_username: str | None
     refusal: ChangeRefusal | None
     refusal_label: str | None
+    differing_sources: list[DataSource]
 
     @classmethod
     def of_account(cls, uai: Uai, account: Account) -> Self | None:
@@ -109,5 +111,15 @@ def _change_fields(uai: Uai, change: UsernameChange) -> dict[str, Any]:
         "decided_at": change.decided_at,
         "former_username": change.former_username,
         "refusal": change.refusal,
-        "refusal_label": REFUSAL_LABELS[change.refusal] if change.refusal else None,
+        "refusal_label": _refusal_label(change),
+        "differing_sources": change.differing_sources,
     }
+
+
+def _refusal_label(change: UsernameChange) -> str | None:
+    if change.refusal is None:
+        return None
+    label = REFUSAL_LABELS[change.refusal]
+    if not change.differing_sources:
+        return label
+    return f"{label[:-1]} : {in_words(change.differing_sources)} en donnait d’autres."

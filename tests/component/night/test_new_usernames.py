@@ -7,7 +7,8 @@ from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.account_register import AccountRegisterRepository
 from shared.adapters.dynamodb.account_writes import AccountWrites
 from shared.adapters.dynamodb.table import key
-from shared.domain.person import DataSource, Person, SourceName, Student
+from shared.domain.data_source import DataSource
+from shared.domain.person import Person, SourceName, Student
 from tests.component.conftest import get
 from tests.component.night.people import NAMESAKE, WRONG, asks_for_a_new_username, history
 from tests.component.night.world import World
@@ -89,4 +90,9 @@ def test_a_request_that_the_sources_no_longer_allow_is_refused_by_the_night(worl
     store_students(world.table, [changed])
     world.night()
     assert changes() == [("REFUSED", "c.lefebvre", None, "NAMES_DIFFER")]
+    [refused] = get(usernames_handler, f"/schools/{RODIN}/username-changes")["items"]
+    assert refused["differing_sources"] == ["AAF"]
+    assert refused["refusal_label"].endswith(
+        " : l’annuaire académique fédérateur (AAF) en donnait d’autres."
+    )
     assert world.told() == []

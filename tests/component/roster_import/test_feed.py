@@ -7,8 +7,8 @@ import pytest
 
 from shared.adapters.dynamodb.external_students import ExternalStudentRepository
 from shared.adapters.dynamodb.guardians import GuardianRepository
+from shared.domain.data_source import DataSource
 from shared.domain.identifiers import Uai
-from shared.domain.person import DataSource
 from shared.domain.roster_state import DirectoryEntry
 from tests.component.roster_import import siecle
 from tests.component.roster_import.feed import HOME, NEXT, THIRD, Child, Feed, Parent

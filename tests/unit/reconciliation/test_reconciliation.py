@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from shared.domain.account import Account
+from shared.domain.data_source import DataSource
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.import_report import ImportCounts
 from shared.domain.ine_register import IneHolder
-from shared.domain.person import DataSource, SourceName, Student
+from shared.domain.person import SourceName, Student
 from shared.domain.reconciliation import reconcile_students
 from shared.domain.roster import RosterStudent
 from shared.domain.roster_changes import (

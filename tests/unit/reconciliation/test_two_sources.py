@@ -8,13 +8,14 @@ import pytest
 
 from shared.domain.account import Account
 from shared.domain.audit import AuditTag
+from shared.domain.data_source import DataSource
 from shared.domain.feed_facts import FeedFacts
 from shared.domain.guardian_reconciliation import reconcile_guardians
 from shared.domain.guardianship import Guardianship
 from shared.domain.identifiers import AccountId, Uai
 from shared.domain.ine_register import IneHolder
 from shared.domain.kinship import Kinship
-from shared.domain.person import DataSource, Guardian, SourceName, Student
+from shared.domain.person import Guardian, SourceName, Student
 from shared.domain.reconciliation import reconcile_students
 from shared.domain.roster import RosterGuardian, RosterGuardianship, RosterStudent
 from shared.domain.roster_changes import (

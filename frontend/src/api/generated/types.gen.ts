@@ -234,6 +234,13 @@ export type CriteriaRequest = {
 };
 
 /**
+ * DataSource
+ *
+ * Where a person is known from: the school's own exports, or the académie's feed.
+ */
+export type DataSource = 'SIECLE' | 'AAF';
+
+/**
  * DayList
  *
  * Each day's totals, newest first, over thirteen months.
@@ -2264,6 +2271,10 @@ export type UsernameChangeAnswer = {
      */
     refusal_label: string | null;
     /**
+     * Differing Sources
+     */
+    differing_sources: Array<DataSource>;
+    /**
      * Account Id
      */
     account_id: string;
@@ -2292,7 +2303,7 @@ export type UsernameChangeAnswer = {
  * Someone's last request of another username.
  *
  * `former_username`, of an applied request, no longer works. `refusal_label` says in French why
- * the night has refused.
+ * the night has refused; `differing_sources` are those that gave another name, if that is why.
  */
 export type UsernameChangeCell = {
     state: UsernameChangeState;
@@ -2317,6 +2328,10 @@ export type UsernameChangeCell = {
      * Refusal Label
      */
     refusal_label: string | null;
+    /**
+     * Differing Sources
+     */
+    differing_sources: Array<DataSource>;
 };
 
 /**

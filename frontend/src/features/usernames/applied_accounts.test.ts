@@ -12,6 +12,7 @@ const change = (account_id: string, population: Population): UsernameChangeAnswe
   former_username: 'p.nomm',
   refusal: null,
   refusal_label: null,
+  differing_sources: [],
   family_name: 'Nom',
   first_name: 'Prénom',
   school_class: '',
