@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 _EVER = datetime.fromisoformat("9999-12-31T00:00:00+00:00")
-_MORE_THAN_THERE_ARE = 1_000_000
 
 
 class NotARestoredTableError(Exception):
@@ -51,7 +50,7 @@ def ready(table: Table, documents: str, s3: "S3Client") -> Readied:
     operations = OperationRepository(table)
     ending = OperationEnding(operations, OutboxRepository(table), now)
     ended = []
-    for uai, operation_id in operations.standing_still(at=_EVER, limit=_MORE_THAN_THERE_ARE):
+    for uai, operation_id in operations.standing_still(at=_EVER):
         operation = operations.get(uai, operation_id)
         if operation is not None and not operation.status.finished:
             ending.give_up(operation)

@@ -12,8 +12,6 @@ from shared.adapters.dynamodb.table import ConditionFailedError, Table
 from shared.domain.identifiers import Uai
 from shared.domain.night import FailedNight, LastNight, NightReport
 
-_MORE_SCHOOLS_THAN_THERE_ARE = 200_000
-
 
 class _PackedNight(msgspec.Struct, frozen=True):
     ended_at: datetime
@@ -33,10 +31,7 @@ class NightRepository:
 
     def schools_due(self, *, before: datetime) -> Iterator[tuple[Uai, datetime]]:
         """AP-100: the schools whose night was due before then, and since when, oldest first."""
-        due = self._table.query_due(
-            keys.DUE_NIGHT, before.isoformat(), _MORE_SCHOOLS_THAN_THERE_ARE
-        )
-        for item in due:
+        for item in self._table.query_due(keys.DUE_NIGHT, before.isoformat()):
             uai = Uai(item["PK"]["S"].partition("#")[0])
             yield uai, datetime.fromisoformat(item["due_at"]["S"])
 

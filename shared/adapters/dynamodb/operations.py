@@ -154,19 +154,21 @@ class OperationRepository:
 
     def sign_of_life(self, operation: Operation, *, at: datetime) -> bool:
         """AP-14: it runs, and would next be found standing still later; False once it is over."""
-        return self._alive(operation, at, "")
+        return self._alive(operation.uai, operation.operation_id, at, "")
 
-    def resume(self, operation: Operation, *, at: datetime) -> bool:
+    def resume(self, uai: Uai, operation_id: OperationId, *, at: datetime) -> bool:
         """AP-43: the same, and one more resumption; False too when it no longer stands still.
 
         Of two sweepers that found it, one resumes it: the index they read lags behind.
         """
         still = {":now": {"S": _moment(at)}, ":one": {"N": "1"}}
-        return self._alive(operation, at, " AND due_at < :now", " ADD resumptions :one", still)
+        more = " ADD resumptions :one"
+        return self._alive(uai, operation_id, at, " AND due_at < :now", more, still)
 
     def _alive(
         self,
-        operation: Operation,
+        uai: Uai,
+        operation_id: OperationId,
         at: datetime,
         condition: str,
         more: str = "",
@@ -174,8 +176,8 @@ class OperationRepository:
     ) -> bool:
         try:
             self._table.update(
-                keys.operations(operation.uai),
-                operation.operation_id,
+                keys.operations(uai),
+                operation_id,
                 UpdateExpression=f"SET #status = :running, due_at = :due{more}",
                 ConditionExpression=f"(#status = :running OR #status = :queued){condition}",
                 ExpressionAttributeNames={"#status": "status"},
@@ -191,7 +193,7 @@ class OperationRepository:
         return True
 
     def finish(self, finished: Operation) -> None:
-        """AP-17: the end state, written last; from then on its document is due to be swept."""
+        """AP-17: the end state, written last; from then on its document, if any, is to be swept."""
         if finished.finished_at is None:
             raise ValueError(f"operation {finished.operation_id} has not finished")
         values: dict[str, Item] = {
@@ -202,16 +204,19 @@ class OperationRepository:
             ":skipped": {"N": str(finished.skipped)},
             ":failed": {"N": str(finished.failed)},
             ":at": {"S": finished.finished_at.isoformat()},
-            ":kind": {"S": keys.DUE_FILE_SWEEP},
-            ":due": {"S": _moment(finished.file_sweep_at)},
         }
+        nothing_more, to_sweep = " REMOVE due_kind, due_at", ""
+        if finished.document is not None:
+            nothing_more, to_sweep = "", ", due_kind = :kind, due_at = :due"
+            values[":kind"] = {"S": keys.DUE_FILE_SWEEP}
+            values[":due"] = {"S": _moment(finished.file_sweep_at)}
         try:
             self._table.update(
                 keys.operations(finished.uai),
                 finished.operation_id,
                 UpdateExpression=(
                     "SET #status = :status, done = :done, skipped = :skipped, failed = :failed, "
-                    "finished_at = :at, due_kind = :kind, due_at = :due"
+                    f"finished_at = :at{to_sweep}{nothing_more}"
                 ),
                 ConditionExpression="#status = :running OR #status = :queued",
                 ExpressionAttributeNames={"#status": "status"},
@@ -220,13 +225,13 @@ class OperationRepository:
         except ConditionFailedError:
             return  # another delivery of the same work has written the same end
 
-    def standing_still(self, *, at: datetime, limit: int) -> list[tuple[Uai, OperationId]]:
+    def standing_still(self, *, at: datetime) -> Iterator[tuple[Uai, OperationId]]:
         """AP-18: operations without a sign of life, over the whole country."""
-        return self._due(keys.DUE_RESUME, at, limit)
+        return self._due(keys.DUE_RESUME, at)
 
-    def files_to_sweep(self, *, at: datetime, limit: int) -> list[tuple[Uai, OperationId]]:
-        """AP-19: operations whose document is about to have had its 24 hours."""
-        return self._due(keys.DUE_FILE_SWEEP, at, limit)
+    def files_to_sweep(self, *, at: datetime) -> Iterator[tuple[Uai, OperationId]]:
+        """AP-19: operations whose document is about to have had its 24 hours, oldest first."""
+        return self._due(keys.DUE_FILE_SWEEP, at)
 
     def file_swept(self, uai: Uai, operation_id: OperationId, *, at: datetime) -> None:
         """AP-40: its document is gone, and nothing more is due."""
@@ -237,9 +242,18 @@ class OperationRepository:
             ExpressionAttributeValues={":at": {"S": at.isoformat()}},
         )
 
-    def _due(self, kind: str, at: datetime, limit: int) -> list[tuple[Uai, OperationId]]:
-        items = self._table.query_due(kind, _moment(at), limit)
-        return [(Uai(i["PK"]["S"].partition("#")[0]), OperationId(i["SK"]["S"])) for i in items]
+    def sweep_again(self, uai: Uai, operation_id: OperationId, *, at: datetime) -> None:
+        """AP-110: its document could not be deleted; it is due at `at`, after those due before."""
+        self._table.update(
+            keys.operations(uai),
+            operation_id,
+            UpdateExpression="SET due_at = :at",
+            ExpressionAttributeValues={":at": {"S": _moment(at)}},
+        )
+
+    def _due(self, kind: str, at: datetime) -> Iterator[tuple[Uai, OperationId]]:
+        for item in self._table.query_due(kind, _moment(at)):
+            yield Uai(item["PK"]["S"].partition("#")[0]), OperationId(item["SK"]["S"])
 
 
 def _due_to_resume(at: datetime) -> Item:

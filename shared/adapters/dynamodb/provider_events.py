@@ -1,6 +1,6 @@
 """What the identity provider has yet to be told: written with what it is about, then deleted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -25,10 +25,14 @@ class ProviderEventRepository:
         for event_id in event_ids:
             self._table.delete(keys.provider_events(uai), event_id)
 
-    def schools_waiting(self, *, before: datetime, limit: int) -> list[Uai]:
-        """AP-98: the schools of the country with an event older than `before`."""
-        due = self._table.query_due(keys.DUE_PROVIDER_EVENT, before.isoformat(), limit)
-        return list(dict.fromkeys(Uai(item["PK"]["S"].partition("#")[0]) for item in due))
+    def schools_waiting(self, *, before: datetime) -> Iterator[Uai]:
+        """AP-98: the schools of the country with an event older than `before`, each once."""
+        seen = set()
+        for item in self._table.query_due(keys.DUE_PROVIDER_EVENT, before.isoformat()):
+            uai = Uai(item["PK"]["S"].partition("#")[0])
+            if uai not in seen:
+                seen.add(uai)
+                yield uai
 
 
 def put_event(uai: Uai, event: ProviderEvent) -> dict[str, Any]:

@@ -103,7 +103,7 @@ class Table:
         }
         yield from self._pages(request, limit)
 
-    def query_due(self, due_kind: str, before: str, limit: int) -> Iterator[Item]:
+    def query_due(self, due_kind: str, before: str) -> Iterator[Item]:
         """The keys of what is due, oldest first, from the `by_due` index (eventual)."""
         request = {
             "TableName": self.name,
@@ -111,7 +111,7 @@ class Table:
             "KeyConditionExpression": "due_kind = :kind AND due_at < :before",
             "ExpressionAttributeValues": {":kind": {"S": due_kind}, ":before": {"S": before}},
         }
-        yield from self._pages(request, limit)
+        yield from self._pages(request, limit=None)
 
     def _pages(self, request: dict[str, Any], limit: int | None) -> Iterator[Item]:
         given = 0

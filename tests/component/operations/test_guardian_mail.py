@@ -9,6 +9,7 @@ import boto3
 import pytest
 
 from functions.mail_events.handler import lambda_handler as mail_events
+from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.portal_settings import PortalSettingRepository
 from shared.adapters.mail import ses_mailer
 from shared.domain.account import AccountStatus
@@ -99,6 +100,8 @@ def test_mail_goes_to_the_roster_s_address_with_the_password_of_the_table(famili
 
     families.work(body["operation_id"])
 
+    ended = families.dump()[keys.operations(UAI), body["operation_id"]]
+    assert not {"due_kind", "due_at"} & set(ended), "there is no document to sweep"
     [_, *_] = mails = _provider_s_mails()
     assert sorted(str(mail["To"]) for mail in mails) == [
         f"responsable{number}@example.org" for number in (1, 2, 3)

@@ -1,12 +1,24 @@
 """Every minute: what stands still is resumed, in the end given up; old documents go."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
 
-from shared.domain.operation import FILE_HANDED_OUT, GIVE_UP_AFTER, STALLED_AFTER
+import boto3
+import pytest
+
+from shared.adapters import aws
+from shared.adapters.dynamodb import keys
+from shared.adapters.dynamodb.provider_events import put_event
+from shared.adapters.dynamodb.table import key
+from shared.api.background import BackgroundFailureError
+from shared.domain.operation import FILE_HANDED_OUT, FILE_SWEPT, GIVE_UP_AFTER, STALLED_AFTER
+from shared.domain.provider_events import ProviderEvent, ProviderEventKind
 from tests.component.conftest import LambdaContext
 from tests.component.operations.desk import EVERYONE, Desk
 from tests.component.operations.interference import just_before
-from tests.unit.operations.builders import UAI, store_students, students
+from tests.unit.operations.builders import OTHER_UAI, UAI, account_id, store_students, students
 
 NOTHING = {"resumed": 0, "swept": 0, "told": 0}
 
@@ -142,3 +154,137 @@ def test_a_minute_earlier_it_still_is(desk: Desk) -> None:
     desk.work(operation_id)
 
     assert desk.get(f"/{operation_id}")[1]["status"] == "SUCCEEDED"
+
+
+def some_documents(desk: Desk, count: int) -> Sequence[str]:
+    """Of small operations, a minute apart; a minute before the first is due."""
+    store_students(desk.table, students(1))
+    made = []
+    for _ in range(count):
+        made.append(desk.asked(EVERYONE))
+        assert desk.download(made[-1])[0] == 200
+        desk.clock.pass_by(minutes=1)
+    desk.clock.at += FILE_SWEPT
+    return made
+
+
+def documents() -> list[str]:
+    found = boto3.client("s3").list_objects_v2(Bucket="letters").get("Contents", [])
+    return sorted(each["Key"].rpartition("/")[2] for each in found)
+
+
+def break_item(desk: Desk, pk: str, sk: str, **values: Any) -> None:
+    desk.table.update(
+        pk,
+        sk,
+        UpdateExpression="SET " + ", ".join(f"#{name} = :{name}" for name in values),
+        ExpressionAttributeNames={f"#{name}": name for name in values},
+        ExpressionAttributeValues={f":{name}": value for name, value in values.items()},
+    )
+
+
+@contextmanager
+def refusing(service: str, operation: str, what: str) -> Iterator[None]:
+    """Every call of `operation` that names `what` fails, as AWS fails for good."""
+
+    def refuse(params: dict[str, Any], **_: Any) -> None:
+        if what in str(params):
+            raise PermissionError(f"Zoé D’Œuvre {what}")
+
+    client = {"s3": aws.s3_client, "sqs": aws.sqs_client}[service]()
+    event = f"before-call.{service}.{operation}"
+    client.meta.events.register(event, refuse)
+    try:
+        yield
+    finally:
+        client.meta.events.unregister(event, refuse)
+
+
+def swept_as_far_as_it_can(desk: Desk) -> None:
+    with pytest.raises(BackgroundFailureError, match="LeftForTheNextMinuteError"):
+        desk.sweep()
+
+
+@pytest.mark.promise("P11")
+def test_documents_go_whatever_is_wrong_with_the_rest(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An operation that a newer version wrote, a queue that refuses, an event nobody can read."""
+    some_documents(desk, 3)
+    stalled = [a_stalled_operation(desk), a_stalled_operation(desk)]
+    break_item(desk, keys.operations(UAI), stalled[0], packed={"S": "of tomorrow"})
+    event_of(desk, UAI, "e1")
+    event_of(desk, OTHER_UAI, "e2")
+    break_item(desk, keys.provider_events(UAI), "e1", kind={"S": "OF_TOMORROW"})
+    desk.clock.pass_by(minutes=16)
+
+    with refusing("sqs", "SendMessage", stalled[0]):
+        swept_as_far_as_it_can(desk)
+
+    assert documents() == []
+    assert desk.messages() == [{"uai": UAI, "operation_id": stalled[1]}]
+    assert not list(desk.table.query(keys.provider_events(OTHER_UAI)))
+    logged = [vars(record) for record in caplog.records]
+    assert [
+        each["place"] for each in logged if each["levelname"] == "ERROR" and "place" in each
+    ] == [
+        f"{UAI}/{stalled[0]}",
+        UAI,
+    ]
+    assert "Zoé" not in str(logged)
+
+
+@pytest.mark.promise("P11")
+def test_a_document_that_cannot_be_deleted_goes_behind_the_others_and_is_tried_again(
+    desk: Desk,
+) -> None:
+    made = some_documents(desk, 3)
+    desk.clock.pass_by(minutes=3)
+
+    with refusing("s3", "DeleteObject", made[0]):
+        swept_as_far_as_it_can(desk)
+        assert documents() == made[:1]
+        desk.clock.pass_by(minutes=1)
+        swept_as_far_as_it_can(desk)
+    due = desk.table.get(keys.operations(UAI), made[0])
+    assert due is not None
+    assert due["due_at"]["S"] == desk.clock.at.isoformat(timespec="seconds")
+
+    desk.clock.pass_by(minutes=1)
+    assert desk.sweep() == {**NOTHING, "swept": 1}
+    assert documents() == []
+
+
+def test_an_operation_that_nobody_can_read_comes_again_after_the_others(desk: Desk) -> None:
+    operation_id = a_stalled_operation(desk)
+    break_item(desk, keys.operations(UAI), operation_id, packed={"S": "of tomorrow"})
+    desk.clock.pass_by(minutes=8)
+
+    assert desk.sweep() == {**NOTHING, "resumed": 1}, "its worker fails on it, and is told"
+    assert desk.sweep() == NOTHING
+    desk.clock.pass_by(minutes=8)
+    assert desk.sweep() == {**NOTHING, "resumed": 1}
+
+
+@pytest.mark.promise("P11")
+def test_the_sweep_goes_on_while_time_is_left(desk: Desk) -> None:
+    for number in range(250):
+        desk.table.put(
+            key(keys.operations(UAI), f"{number:024}")
+            | {"due_kind": {"S": keys.DUE_FILE_SWEEP}, "due_at": {"S": "2026-01-01T00:00:00"}}
+        )
+    assert desk.sweep() == {**NOTHING, "swept": 250}
+
+    some_documents(desk, 3)
+    desk.clock.pass_by(minutes=3)
+    left = iter([60_000, 20_000, 19_999])
+    desk.context = LambdaContext(lambda: next(left, 19_999))
+    assert desk.sweep() == {**NOTHING, "swept": 2}
+
+
+def event_of(desk: Desk, uai: Any, event_id: str) -> None:
+    """Left untold by a night of yesterday."""
+    at = desk.clock.at - timedelta(days=1)
+    kind = ProviderEventKind.ACCOUNT_ERASED
+    event = ProviderEvent(event_id, kind, at, account_id(1), "e.leve1")
+    desk.table.put(put_event(uai, event)["Put"]["Item"])
