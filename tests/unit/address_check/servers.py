@@ -62,10 +62,11 @@ def answering(head: str, body: bytes = b"") -> Behave:
 
 @dataclass
 class Internet:
-    """What each name stands for, and every connection that was asked for."""
+    """What each name stands for, every answer about one and every connection that was asked for."""
 
     port: int = 0
     names: dict[str, list[list[Ip]]] = field(default_factory=dict)
+    answers: list[list[Ip]] = field(default_factory=list)
     connections: list[Ip] = field(default_factory=list)
 
     def has(self, name: str, *answers: str | list[str]) -> None:
@@ -77,7 +78,8 @@ class Internet:
         answers = self.names.get(name)
         if not answers:
             raise socket.gaierror(socket.EAI_NONAME, "unknown")
-        return answers.pop(0) if len(answers) > 1 else answers[0]
+        self.answers.append(answers.pop(0) if len(answers) > 1 else answers[0])
+        return self.answers[-1]
 
     def connect(self, _name: str, ip: Ip, within: float) -> socket.socket:
         self.connections.append(ip)
