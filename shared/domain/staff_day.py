@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Excess(StrEnum):
-    """What is out of the ordinary in a day: told once, and never of whom."""
+    """What is out of the ordinary in a day: told, and never of whom."""
 
     DISPLAYS = "StaffShownManyPasswords"
     RESETS = "StaffResettingManyPasswords"
@@ -13,10 +13,11 @@ class Excess(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StaffDay:
-    """Since midnight in Paris: temporary passwords displayed, accounts reset."""
+    """Since midnight in Paris: temporary passwords displayed, accounts reset, excesses told of."""
 
     displayed: int = 0
     reset: int = 0
+    told: frozenset[Excess] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,14 @@ class DayLimits:
         """Half of what may be displayed."""
         return (self.displays + 1) // 2
 
-    def passed(self, step: StaffDay, after: StaffDay) -> list[Excess]:
-        """What became unusual with `step`, which led to `after`; nothing that was so before."""
+    def to_tell(self, day: StaffDay) -> list[Excess]:
+        """What is unusual in `day` and untold.
+
+        Not what its last step made so: a count whose answer was lost is made again by the client,
+        and would then seem to have been beyond the mark before.
+        """
         marks = (
-            (Excess.DISPLAYS, self.unusual_displays, step.displayed, after.displayed),
-            (Excess.RESETS, self.unusual_resets, step.reset, after.reset),
+            (Excess.DISPLAYS, self.unusual_displays, day.displayed),
+            (Excess.RESETS, self.unusual_resets, day.reset),
         )
-        return [excess for excess, mark, more, total in marks if total - more < mark <= total]
+        return [excess for excess, mark, n in marks if n >= mark and excess not in day.told]

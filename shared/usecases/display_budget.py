@@ -25,6 +25,9 @@ class StaffDays(Protocol):
     ) -> StaffDay | None:
         """The day with `step`; None, and nothing counted, when it would pass `most_displayed`."""
 
+    def told(self, staff_id: StaffId, day: date, excess: Excess) -> None:
+        """This excess of the day need not be told again."""
+
 
 class Displays(Protocol):
     """Counts temporary passwords about to be displayed to one person."""
@@ -45,7 +48,10 @@ class Opener(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DisplayBudget:
-    """The day of `staff_id` at the moment `at`; `tell` hears once a day of each excess."""
+    """The day of `staff_id` at the moment `at`; `tell` hears of each of its excesses, surely.
+
+    Twice when two requests pass the mark together, which harms nobody.
+    """
 
     days: StaffDays
     limits: DayLimits
@@ -66,15 +72,14 @@ class DisplayBudget:
         self._add(StaffDay(reset=count))
 
     def _add(self, step: StaffDay) -> None:
-        until = end_of_paris_day(self.at)
+        today, until = paris_date(self.at), end_of_paris_day(self.at)
         most = self.limits.displays
-        after = self.days.add(
-            self.staff_id, paris_date(self.at), step, most_displayed=most, until=until
-        )
+        after = self.days.add(self.staff_id, today, step, most_displayed=most, until=until)
         if after is None:
             raise DisplayBudgetSpentError(most, until - self.at)
-        for excess in self.limits.passed(step, after):
+        for excess in self.limits.to_tell(after):
             self.tell(self.staff_id, excess)
+            self.days.told(self.staff_id, today, excess)
 
 
 def displayed_passwords(

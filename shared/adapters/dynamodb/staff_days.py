@@ -10,7 +10,7 @@ from hashlib import sha256
 from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.table import ConditionFailedError, Table
 from shared.domain.identifiers import StaffId
-from shared.domain.staff_day import StaffDay
+from shared.domain.staff_day import Excess, StaffDay
 
 _KEPT_AFTER = timedelta(days=1)
 """Workers' clocks differ a little: a day's count outlives the day."""
@@ -44,7 +44,7 @@ class StaffDayRepository:
             }
         try:
             counted = self._table.update(
-                *keys.staff_day(sha256(staff_id.encode()).hexdigest(), day),
+                *_place(staff_id, day),
                 UpdateExpression=_COUNT,
                 ExpressionAttributeNames={"#reset": "reset"},
                 ExpressionAttributeValues=values,
@@ -53,7 +53,21 @@ class StaffDayRepository:
             )
         except ConditionFailedError:
             return None
-        return StaffDay(int(counted["displayed"]["N"]), int(counted["reset"]["N"]))
+        told = frozenset(excess for excess in Excess if excess.value in counted)
+        return StaffDay(int(counted["displayed"]["N"]), int(counted["reset"]["N"]), told)
+
+    def told(self, staff_id: StaffId, day: date, excess: Excess) -> None:
+        """AP-111: the alarm of this excess has been raised."""
+        self._table.update(
+            *_place(staff_id, day),
+            UpdateExpression="SET #excess = :told",
+            ExpressionAttributeNames={"#excess": excess.value},
+            ExpressionAttributeValues={":told": {"BOOL": True}},
+        )
+
+
+def _place(staff_id: StaffId, day: date) -> tuple[str, str]:
+    return keys.staff_day(sha256(staff_id.encode()).hexdigest(), day)
 
 
 def _number(value: int) -> dict[str, str]:
