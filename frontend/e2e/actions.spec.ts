@@ -44,7 +44,7 @@ test('pupils are notified: what is announced is done, and each has a letter', as
   await expect(
     result.getByText('Les comptes ont bien été notifiés pour les élève(s) sélectionné(s)'),
   ).toBeVisible();
-  await expect(result.getByRole('listitem').filter({ hasText: 'mot de passe' })).toHaveText(
+  await expect(result.getByRole('listitem').filter({ hasText: 'mots de passe' })).toHaveText(
     / : 2$/,
   );
   await expectAccessible(page);
