@@ -22,19 +22,6 @@ class AccountStatus(StrEnum):
     ACTIVATING = "ACTIVATING"
     ACTIVATED = "ACTIVATED"
 
-    @property
-    def label(self) -> str:
-        """What a screen shows."""
-        return _STATUS_LABELS[self]
-
-
-_STATUS_LABELS = {
-    AccountStatus.NOT_NOTIFIED: "Non notifié",
-    AccountStatus.NOTIFIED: "Notifié et non activé",
-    AccountStatus.ACTIVATING: "En cours d’activation",
-    AccountStatus.ACTIVATED: "Activé",
-}
-
 
 class AccountOrigin(StrEnum):
     """How the holder came by the account (guide §5.1); none is « Non renseignée »."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from shared.domain.identifiers import Uai
-from shared.domain.import_report import ImportCounts, ImportReport, ImportStatus
+from shared.domain.import_report import ImportCounts, ImportReport, ImportStatus, several
 
 
 def feed_counts(
@@ -36,17 +36,13 @@ def feed_sentence(
     """The same in French, the refused schools named."""
     refused = sorted(uai for uai, each in reports.items() if each.status is ImportStatus.REFUSED)
     said = (
-        f"Flux académique importé. {_several(counts['schools'], 'établissement')} : "
+        f"Flux académique importé. {several(counts['schools'], 'établissement')} : "
         f"{counts['schools_applied']} mis à jour, {counts['schools_unchanged']} sans changement, "
-        f"{_several(len(refused), 'refusé')}"
+        f"{several(len(refused), 'refusé')}"
     )
     said += f" ({', '.join(refused)})." if refused else "."
     if counts["orphans"]:
-        said += f" {_several(counts['orphans'], 'responsable')} sans élève, sans compte."
+        said += f" {several(counts['orphans'], 'responsable')} sans élève, sans compte."
     if anomalies:
-        said += f" {_several(anomalies, 'anomalie')} à examiner."
+        said += f" {several(anomalies, 'anomalie')} à examiner."
     return said
-
-
-def _several(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' if count > 1 else ''}"

@@ -231,7 +231,7 @@ def outcome_sentence(status: ImportStatus, counts: ImportCounts, anomalies: int)
         ImportStatus.UNCHANGED: _UNCHANGED,
         ImportStatus.WAITING: _WAITING,
     }[status]
-    return f"{said} {_several(anomalies, 'anomalie')} à examiner." if anomalies else said
+    return f"{said} {several(anomalies, 'anomalie')} à examiner." if anomalies else said
 
 
 def summary_sentence(counts: ImportCounts) -> str:
@@ -239,23 +239,24 @@ def summary_sentence(counts: ImportCounts) -> str:
     changes = counts.class_changes + counts.name_changes + counts.other_changes
     students = ", ".join(
         (
-            _several(counts.arrivals + counts.moves, "arrivée"),
-            _several(counts.returns, "retour"),
-            _several(counts.departures, "départ"),
-            _several(changes, "changement"),
+            several(counts.arrivals + counts.moves, "arrivée"),
+            several(counts.returns, "retour"),
+            several(counts.departures, "départ"),
+            several(changes, "changement"),
         )
     )
     guardians = ", ".join(
         (
-            _several(counts.guardian_arrivals + counts.guardian_returns, "ajouté"),
-            _several(counts.guardian_departures, "retiré"),
+            several(counts.guardian_arrivals + counts.guardian_returns, "ajouté"),
+            several(counts.guardian_departures, "retiré"),
         )
     )
     return (
-        f"Import appliqué. {_several(counts.students, 'élève')} : {students}. "
-        f"{_several(counts.guardians, 'responsable')} : {guardians}."
+        f"Import appliqué. {several(counts.students, 'élève')} : {students}. "
+        f"{several(counts.guardians, 'responsable')} : {guardians}."
     )
 
 
-def _several(count: int, noun: str) -> str:
+def several(count: int, noun: str) -> str:
+    """« 0 élève », « 1 élève », « 2 élèves »."""
     return f"{count} {noun}{'s' if count > 1 else ''}"

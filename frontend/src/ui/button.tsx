@@ -28,7 +28,6 @@ interface ButtonProps extends Look {
   'aria-keyshortcuts'?: string;
   'aria-label'?: string;
   'aria-pressed'?: boolean;
-  autoFocus?: boolean;
   ref?: Ref<HTMLButtonElement>;
 }
 
@@ -49,7 +48,6 @@ export function Button({
   unavailable = false,
   reason,
   busy = false,
-  autoFocus,
   ref,
   ...aria
 }: ButtonProps) {
@@ -65,7 +63,6 @@ export function Button({
         className={inert ? styles.unavailable : undefined}
         nativeButtonProps={{
           ...aria,
-          autoFocus,
           'aria-disabled': inert || undefined,
           'aria-busy': busy || undefined,
           'aria-describedby': unavailable && reason ? reasonId : undefined,

@@ -57,7 +57,6 @@ interface RadioGroupProps<Value extends string> {
   options: readonly { value: Value; label: ReactNode; hint?: string; disabled?: boolean }[];
   value: Value;
   onChange: (value: Value) => void;
-  inline?: boolean;
 }
 
 export function RadioGroup<Value extends string>({
@@ -65,7 +64,6 @@ export function RadioGroup<Value extends string>({
   options,
   value,
   onChange,
-  inline,
 }: RadioGroupProps<Value>) {
   const id = useId();
   return (
@@ -74,10 +72,7 @@ export function RadioGroup<Value extends string>({
         {legend}
       </legend>
       {options.map((option) => (
-        <div
-          key={option.value}
-          className={`fr-fieldset__element${inline ? ' fr-fieldset__element--inline' : ''}`}
-        >
+        <div key={option.value} className="fr-fieldset__element">
           <div className="fr-radio-group">
             <input
               type="radio"

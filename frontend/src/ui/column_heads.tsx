@@ -7,7 +7,6 @@ interface Head {
   id: string;
   title: string;
   sort?: string;
-  align?: 'end';
 }
 
 interface ColumnHeadsProps {
@@ -35,7 +34,6 @@ export function ColumnHeads({ columns, sort, onSort, tick, role }: ColumnHeadsPr
               key={column.id}
               scope="col"
               role={role('columnheader')}
-              data-align={column.align}
               data-sortable={(column.sort && onSort && true) || undefined}
               aria-sort={sorted ? 'ascending' : undefined}
             >

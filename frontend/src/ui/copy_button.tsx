@@ -1,8 +1,9 @@
-/** Puts a text in the clipboard, and says so. */
+/** A button that copies the text it stands beside, and says so. */
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useAnnounce } from './announcer';
 import { Button } from './button';
+import { copyText } from './clipboard';
 
 const SECONDS = 3;
 
@@ -24,21 +25,19 @@ export function CopyButton({ text, what, done }: CopyButtonProps) {
     return () => clearTimeout(timer);
   }, [said]);
 
-  const copy = () => {
-    navigator.clipboard.writeText(text).then(
-      () => {
-        setSaid('done');
-        announce(done);
-      },
-      () => {
-        setSaid('failed');
-        announce('La copie a échoué');
-      },
-    );
+  const copy = async () => {
+    const copied = await copyText(text);
+    setSaid(copied ? 'done' : 'failed');
+    announce(copied ? done : 'La copie a échoué');
   };
   const words = { done: 'Copié', failed: 'Échec de la copie' };
   return (
-    <Button small priority="tertiary" icon={said === 'done' ? Check : Copy} onClick={copy}>
+    <Button
+      small
+      priority="tertiary"
+      icon={said === 'done' ? Check : Copy}
+      onClick={() => void copy()}
+    >
       {said === null ? 'Copier' : words[said]}
       <span className="fr-sr-only">{said === null ? ` ${what}` : ` : ${what}`}</span>
     </Button>

@@ -24,7 +24,6 @@ export interface Column<Row> {
   sort?: string;
   /** Names the row: read out with each of its cells. One column at most. */
   header?: boolean;
-  align?: 'end';
   /** Kept on one line: dates, usernames. */
   nowrap?: boolean;
   /** Takes the whole width of a narrow card: long words, buttons. */
@@ -42,9 +41,8 @@ export interface Ticks<Row> {
 }
 
 interface DataTableProps<Row> {
-  /** What the table lists: read out, and shown where there is no title above. */
+  /** What the table lists: read out. */
   caption: string;
-  showCaption?: boolean;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowId: (row: Row) => string;
@@ -59,7 +57,6 @@ interface DataTableProps<Row> {
 
 export function DataTable<Row extends RowData>({
   caption,
-  showCaption = false,
   columns,
   rows,
   rowId,
@@ -93,7 +90,7 @@ export function DataTable<Row extends RowData>({
       data-layout={cards ? 'cards' : 'table'}
     >
       <table className={styles.table} role={role('table')}>
-        <caption className={showCaption ? styles.caption : 'fr-sr-only'}>{caption}</caption>
+        <caption className="fr-sr-only">{caption}</caption>
         <ColumnHeads
           columns={columns}
           sort={sort}
@@ -134,7 +131,6 @@ export function DataTable<Row extends RowData>({
                     key={cell.id}
                     scope={column?.header ? 'row' : undefined}
                     role={role(column?.header ? 'rowheader' : 'cell')}
-                    data-align={column?.align}
                     data-nowrap={column?.nowrap || undefined}
                     data-wide={column?.wide || undefined}
                   >

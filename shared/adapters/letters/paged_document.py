@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import BinaryIO
 
-from shared.adapters.letters import wording
 from shared.adapters.letters.bookmarks import write_bookmarks
 from shared.adapters.letters.fonts import LetterFonts, numbers
 from shared.adapters.letters.pdf_file import PdfFile, text_string
 from shared.adapters.letters.repertoire import normalised
+from shared.domain.school import NO_CLASS_LABEL
 
 _PRODUCER = "Administration des comptes ÉduConnect"
 
@@ -94,4 +94,4 @@ class PagedDocument:
 
 def class_title(code: str, label: str) -> str:
     """The bookmark of a class: its code and its label, once when they are the same."""
-    return normalised(" – ".join(dict.fromkeys(filter(None, (code, label))))) or wording.NO_CLASS
+    return normalised(" – ".join(dict.fromkeys(filter(None, (code, label))))) or NO_CLASS_LABEL

@@ -8,7 +8,6 @@ from shared.domain.account import PasswordDisplay
 SUBJECT = "Votre compte ÉduConnect"
 USERNAME = "Identifiant"
 SCAN = "Ouvrir l’adresse"
-NO_CLASS = "Sans classe"
 
 CONFIDENTIAL = (
     "Ce courrier est personnel. Gardez votre mot de passe pour vous : personne n’a à vous le "

@@ -28,6 +28,7 @@ from shared.adapters.lists.list_layout import (
     Layout,
 )
 from shared.domain.account_list import GuardianListRow, ListHeading, StudentListRow
+from shared.domain.school import NO_CLASS_LABEL
 
 ListRow = StudentListRow | GuardianListRow
 ClassNames = tuple[str, str]
@@ -111,7 +112,7 @@ class ListPages:
 
     def _class_title(self, names: ClassNames, *, continued: bool) -> bytes:
         code, label = names
-        title = code or label or wording.NO_CLASS
+        title = code or label or NO_CLASS_LABEL
         under = label if label != title else ""
         layout, drawing = self._layout, Drawing()
         y = layout.from_top(31 if under else 34)

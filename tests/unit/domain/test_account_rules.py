@@ -152,12 +152,3 @@ def test_counts_have_their_zeros() -> None:
         AccountStatus.ACTIVATING: 0,
         AccountStatus.ACTIVATED: 0,
     }
-
-
-def test_the_labels_of_the_guide_are_kept() -> None:
-    assert [status.label for status in AccountStatus] == [
-        "Non notifié",
-        "Notifié et non activé",
-        "En cours d’activation",
-        "Activé",
-    ]

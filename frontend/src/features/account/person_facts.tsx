@@ -1,7 +1,7 @@
 /** Who the holder is: as much as the API tells this school, and no more. */
 import type { ReactNode } from 'react';
 import { Facts } from '@/ui/facts';
-import { NO_CLASS } from '@/words/accounts';
+import { NO_CLASS, NO_MEF } from '@/words/accounts';
 import { date } from '@/words/format';
 import styles from './account.module.css';
 import { civilityLabel, otherBirthName } from './account_words';
@@ -27,14 +27,14 @@ function factsOf(account: ShownAccount): Fact[] {
         ['Date de naissance', date(account.birth_date, 'Non renseignée')],
         ['INE', account.ine ?? 'Non renseigné'],
         ['Classe', schoolClass(account.school_class, account.class_label)],
-        ['MEF', account.mef_label || 'Sans MEF'],
+        ['MEF', account.mef_label || NO_MEF],
         ['Adresse postale', postal(account.postal_lines)],
       ];
     case 'external_students':
       return [
         ...name,
         ['Établissement de rattachement', `${account.home_school_name} (${account.home_school})`],
-        ['MEF', account.mef_label || 'Sans MEF'],
+        ['MEF', account.mef_label || NO_MEF],
       ];
     case 'guardians':
       return [

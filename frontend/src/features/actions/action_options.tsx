@@ -1,7 +1,7 @@
 /** What can be chosen about an action: the type of notification, the format, whom to include. */
 import type { Channel, ListFormat, Population, Preview } from '@/api/generated';
 import { Checkbox, RadioGroup } from '@/ui/choice';
-import { POPULATION } from '@/words/accounts';
+import { CHANNEL, POPULATION } from '@/words/accounts';
 import { type ActionOptions, type ActionRequest, isSingle } from './action_request';
 import styles from './confirm_dialog.module.css';
 import { activatedWarning } from './preview_words';
@@ -66,14 +66,12 @@ interface NotificationTypeProps {
   onChange: (options: Partial<ActionOptions>) => void;
 }
 
-const LETTERS = 'Feuilles individuelles (PDF)';
-
 /** Pupils are told on paper only; guardians by e-mail too (guide §5.2). */
 function NotificationType({ population, options, onChange }: NotificationTypeProps) {
   if (population !== 'guardians') {
     return (
       <p className={styles.fact}>
-        Type de notification : <strong>{LETTERS}</strong>
+        Type de notification : <strong>{CHANNEL.letter}</strong>
       </p>
     );
   }
@@ -81,8 +79,12 @@ function NotificationType({ population, options, onChange }: NotificationTypePro
     <RadioGroup<Channel>
       legend="Type de notification"
       options={[
-        { value: 'letter', label: LETTERS, hint: 'Un courrier par adresse, avec ses enfants' },
-        { value: 'email', label: 'Email', hint: 'À l’adresse connue de l’établissement' },
+        {
+          value: 'letter',
+          label: CHANNEL.letter,
+          hint: 'Un courrier par adresse, avec ses enfants',
+        },
+        { value: 'email', label: CHANNEL.email, hint: 'À l’adresse connue de l’établissement' },
       ]}
       value={options.channel}
       onChange={(channel) => onChange({ channel })}

@@ -4,6 +4,7 @@ import { type CSSProperties, useState } from 'react';
 import type { CredentialsAnswer } from '@/api/generated';
 import { useSchool } from '@/features/schools/school';
 import { Button } from '@/ui/button';
+import { copyText } from '@/ui/clipboard';
 import { count, date, personName } from '@/words/format';
 import styles from './password_reveal.module.css';
 import { useSlip } from './slip';
@@ -14,15 +15,6 @@ export function PasswordReveal({ credentials }: { credentials: CredentialsAnswer
   const slip = useSlip(school, credentials);
   const shown = useShownForAWhile();
   const [copied, setCopied] = useState<boolean | null>(null);
-
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(credentials.password);
-      setCopied(true);
-    } catch {
-      setCopied(false);
-    }
-  };
 
   return (
     <div className={styles.reveal}>
@@ -50,7 +42,12 @@ export function PasswordReveal({ credentials }: { credentials: CredentialsAnswer
           >
             {shown.visible ? 'Masquer le mot de passe' : 'Afficher le mot de passe'}
           </Button>
-          <Button small priority="secondary" icon={Copy} onClick={() => void copy()}>
+          <Button
+            small
+            priority="secondary"
+            icon={Copy}
+            onClick={() => void copyText(credentials.password).then(setCopied)}
+          >
             Copier le mot de passe
           </Button>
           <Button small priority="secondary" icon={Printer} onClick={slip.print}>

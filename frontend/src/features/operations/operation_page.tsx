@@ -8,6 +8,7 @@ import { ButtonLink } from '@/ui/button';
 import { Facts } from '@/ui/facts';
 import { Page } from '@/ui/page';
 import { Failure, Loading } from '@/ui/states';
+import { CHANNEL } from '@/words/accounts';
 import { moment } from '@/words/format';
 import { OperationProgress } from './operation_progress';
 import { OperationResult } from './operation_result';
@@ -78,7 +79,7 @@ function factsOf(operation: OperationAnswer): [string, React.ReactNode][] {
   if (operation.finished_at) facts.splice(2, 0, ['Terminée', moment(operation.finished_at)]);
   if (operation.kind === 'NOTIFICATION') {
     facts.push(
-      ['Type de notification', TYPE[operation.channel ?? 'letter']],
+      ['Type de notification', CHANNEL[operation.channel ?? 'letter']],
       [
         'Mots de passe',
         operation.reset_passwords ? 'Réinitialisés aussi' : 'Conservés s’ils valent encore',
@@ -87,5 +88,3 @@ function factsOf(operation: OperationAnswer): [string, React.ReactNode][] {
   }
   return facts;
 }
-
-const TYPE = { letter: 'Feuilles individuelles (PDF)', email: 'Email' } as const;

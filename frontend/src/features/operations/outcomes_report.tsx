@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router';
 import { listOutcomes, type OperationAnswer } from '@/api/generated';
 import { schoolKey, useSchool } from '@/features/schools/school';
 import { Select } from '@/ui/choice';
+import { useCursorPages } from '@/ui/cursor_pages';
 import { DataTable } from '@/ui/data_table';
 import { Pager } from '@/ui/pager';
 import { Empty, Failure, Loading } from '@/ui/states';
@@ -35,8 +36,7 @@ export function OutcomesReport({ operation }: { operation: OperationAnswer }) {
           onChange={(value) => setParameters(value ? { [FILTER]: value } : {}, { replace: true })}
         />
       </div>
-      {/* Another filter begins at its first page. */}
-      <Outcomes key={filter.value} operation={operation} filter={filter} />
+      <Outcomes operation={operation} filter={filter} />
     </section>
   );
 }
@@ -44,16 +44,22 @@ export function OutcomesReport({ operation }: { operation: OperationAnswer }) {
 function Outcomes({ operation, filter }: { operation: OperationAnswer; filter: OutcomeFilter }) {
   const { uai } = useSchool();
   const [size, setSize] = useState(FIRST_SIZE);
-  // What asks for each page seen: pages come one after the other.
-  const [cursors, setCursors] = useState<(string | null)[]>([null]);
-  const cursor = cursors.at(-1) ?? null;
+  const pages = useCursorPages(`${filter.value}/${size}`);
   const { operation_id } = operation;
   const reading = useQuery({
-    queryKey: schoolKey(uai, 'operation', operation_id, 'outcomes', filter.query, size, cursor),
+    queryKey: schoolKey(
+      uai,
+      'operation',
+      operation_id,
+      'outcomes',
+      filter.query,
+      size,
+      pages.cursor,
+    ),
     queryFn: ({ signal }) =>
       listOutcomes({
         path: { uai, operation_id },
-        query: { ...filter.query, limit: size, cursor },
+        query: { ...filter.query, limit: size, cursor: pages.cursor },
         signal,
       }),
     placeholderData: keepPreviousData,
@@ -74,20 +80,15 @@ function Outcomes({ operation, filter }: { operation: OperationAnswer; filter: O
         stale={reading.isPlaceholderData}
       />
       <Pager
-        page={cursors.length}
+        page={pages.page}
         pageSize={size}
         total={total}
-        onFirst={() => setCursors([null])}
-        onPrevious={() => setCursors((before) => before.slice(0, -1))}
+        onFirst={pages.first}
+        onPrevious={pages.previous}
         onNext={() => {
-          if (next_cursor && !reading.isPlaceholderData) {
-            setCursors((before) => [...before, next_cursor]);
-          }
+          if (!reading.isPlaceholderData) pages.next(next_cursor);
         }}
-        onPageSize={(wanted) => {
-          setSize(wanted);
-          setCursors([null]);
-        }}
+        onPageSize={setSize}
       />
     </>
   );

@@ -10,13 +10,13 @@ import {
 } from '@/api/generated';
 import { schoolKey, useSchool } from '@/features/schools/school';
 import { Button } from '@/ui/button';
+import { useCursorPages } from '@/ui/cursor_pages';
 import { Page } from '@/ui/page';
 import { Pager } from '@/ui/pager';
 import { Empty, Failure, Loading } from '@/ui/states';
 import { count } from '@/words/format';
 import { AppliedLists } from './applied_lists';
 import { ChangesTable } from './changes_table';
-import { useCursorPages } from './cursor_pages';
 import { StateFilter } from './state_filter';
 import styles from './usernames.module.css';
 import { WithdrawDialog } from './withdraw_dialog';
