@@ -1,4 +1,4 @@
-import type { UsernameChangeList } from '../src/api/generated';
+import type { OperationList, UsernameChangeList } from '../src/api/generated';
 import { expectGoodEveryWay } from './support/every_way';
 import { COLLEGE, LYCEE, NAME } from './support/people';
 import { fromApi } from './support/session';
@@ -58,6 +58,27 @@ test('older imports are reached a page at a time', async ({ page, signIn }) => {
   await page.unrouteAll();
   const all = await fromApi<{ items: unknown[] }>(page, `/schools/${LYCEE}/imports?limit=50`);
   expect(titles).toHaveLength(all.items.length);
+});
+
+test('a report is read page by page, and what it is narrowed to begins at its first page', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('lyceeSecretary', `/${LYCEE}`);
+  const { items } = await fromApi<OperationList>(page, `/schools/${LYCEE}/operations?limit=100`);
+  const long = items.find(({ done, finished_at }) => finished_at && done > 100);
+  await page.goto(`/${LYCEE}/operations/${long?.operation_id}`);
+  const pages = page.getByRole('navigation', { name: 'Pages' });
+  await pages.getByRole('button', { name: 'Page suivante' }).press('Enter');
+  await expect(pages).toContainText('Page 2 sur');
+  await expect(pages).toContainText('51 à 100');
+  const narrowed = page.getByLabel('Afficher', { exact: true });
+  const done = await narrowed.getByRole('option', { name: /^Traités \(/ }).innerText();
+  await narrowed.selectOption(done);
+  await expect(pages).toContainText('Page 1 sur');
+  await pages.getByRole('button', { name: 'Page suivante' }).press('Enter');
+  await pages.getByLabel('Lignes par page').selectOption('100 par page');
+  await expect(pages).toContainText('1 à 100');
 });
 
 test('a school without a request of another username says where to ask', async ({
