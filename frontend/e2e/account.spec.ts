@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import type {
   ExternalStudentPageAnswer,
   GuardianAnswer,
@@ -9,7 +9,7 @@ import type {
 } from '../src/api/generated';
 import { date, longDate, personName } from '../src/words/format';
 import { expectAccessible } from './support/accessibility';
-import { HOST_SCHOOL, LYCEE } from './support/people';
+import { HOST_SCHOOL, LYCEE, type Person } from './support/people';
 import { expectNoSidewaysScroll } from './support/reading';
 import { fromApi, openAs } from './support/session';
 import { expect, test } from './support/test';
@@ -212,6 +212,14 @@ test('troubleshooting reads a pupil’s page without history, notification or ne
   await expectAccessible(page);
 });
 
+test('whether a pupil can help himself is said on his page and before a reset', ({
+  page,
+  browser,
+}) => expectHelpToldTo('lyceeSecretary', page, browser));
+
+test('troubleshooting is told as well whether a pupil can help himself', ({ page, browser }) =>
+  expectHelpToldTo('teacher', page, browser));
+
 test('an account that is not there is said so, and the list is one step away', async ({
   page,
   browser,
@@ -301,4 +309,28 @@ async function firstWhere<Item, Found>(
     if (found !== null) return found;
   }
   throw new Error('none is so');
+}
+
+async function expectHelpToldTo(person: Person, page: Page, browser: Browser): Promise<void> {
+  await openAs(person, page, browser, `/${LYCEE}`);
+  const { items } = await fromApi<StudentPageAnswer>(
+    page,
+    `/schools/${LYCEE}/students?status=ACTIVATED&limit=1`,
+  );
+  const path = `/schools/${LYCEE}/students/${items[0]?.account_id}`;
+  const pupil = await fromApi<StudentAnswer>(page, path);
+  for (const [confirmed, fact, warning] of [
+    [true, 'L’élève peut réinitialiser seul', 'Cet élève a validé une adresse email'],
+    [false, 'L’élève ne peut pas réinitialiser seul', 'Cet élève n’a pas validé d’adresse'],
+  ] as const) {
+    await page.route(`**${path}`, (route) =>
+      route.fulfill({ json: { ...pupil, email_confirmed: confirmed } }),
+    );
+    await page.goto(`/${LYCEE}/eleves/${pupil.account_id}`);
+    await expect(page.getByRole('main')).toContainText(fact);
+    await page.getByRole('button', { name: 'Réinitialiser les mots de passe' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Réinitialiser les mots de passe' });
+    await expect(dialog).toContainText(warning);
+    await expectAccessible(page);
+  }
 }

@@ -163,6 +163,7 @@ def test_the_page_helps_with_the_account_and_tells_nothing_else(school: Table) -
     at = datetime.now(UTC).replace(microsecond=0) - timedelta(days=1)
     sealed = password_sealer().seal(NOE.account, "bdfkmprtxznc")
     account = NOE.account.with_new_password(AccountAction.NOTIFY, sealed, at=at)
+    account = replace(account, account_email="noe@example.org")
     store_students(school, [replace(NOE, account=account)])
     assert account.password_expires_at is not None
     assert _page(NOE) == {
@@ -172,6 +173,7 @@ def test_the_page_helps_with_the_account_and_tells_nothing_else(school: Table) -
         "origin": "SCHOOL",
         "notified_at": at.isoformat().replace("+00:00", "Z"),
         "activated_at": None,
+        "email_confirmed": True,
         "password": {
             "display": "TEMPORARY",
             "text": "bdfk-mprt-xznc",
@@ -183,6 +185,7 @@ def test_the_page_helps_with_the_account_and_tells_nothing_else(school: Table) -
         "status_code": 200,
         **INES_ROW,
         "activated_at": None,
+        "email_confirmed": False,
         "password": {"display": "CHOSEN", "text": "*****", "expires_at": None},
         "username_change": None,
     }

@@ -64,6 +64,7 @@ def test_the_page_of_a_notified_student_shows_all_of_her_and_her_temporary_passw
             usual_name="Œuvrard",
             ine="071234567AB",
             last_sign_in_at=MOMENT,
+            account_email="chloe@example.org",
         ),
         at,
     )
@@ -88,6 +89,7 @@ def test_the_page_of_a_notified_student_shows_all_of_her_and_her_temporary_passw
         "origin": "SCHOOL",
         "notified_at": _text(at),
         "activated_at": None,
+        "email_confirmed": True,
         "last_sign_in_at": "2026-09-07T08:30:00Z",
         "password": {
             "display": "TEMPORARY",
@@ -119,6 +121,7 @@ def test_a_bare_student_of_a_school_without_labels_has_a_page(cloud: Table) -> N
         "origin": None,
         "notified_at": None,
         "activated_at": None,
+        "email_confirmed": False,
         "last_sign_in_at": None,
         "password": {"display": "NONE", "text": "Non renseigné", "expires_at": None},
         "username_change": None,

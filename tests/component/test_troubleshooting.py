@@ -80,6 +80,7 @@ def test_the_table_has_the_columns_of_the_guide(cloud: Table) -> None:
                 },
                 "status": "NOTIFIED",
                 "email": "Non renseignée",
+                "email_confirmed": False,
             },
             {
                 "account_id": "a000000000000002",
@@ -90,6 +91,7 @@ def test_the_table_has_the_columns_of_the_guide(cloud: Table) -> None:
                 "password": {"display": "CHOSEN", "text": "*****", "expires_at": None},
                 "status": "ACTIVATED",
                 "email": "Renseignée",
+                "email_confirmed": True,
             },
         ],
         "total": 2,
@@ -123,6 +125,7 @@ def test_external_students_have_a_home_school_and_no_class(cloud: Table) -> None
                 },
                 "status": "NOTIFIED",
                 "email": "Non renseignée",
+                "email_confirmed": False,
             }
         ],
         "total": 1,

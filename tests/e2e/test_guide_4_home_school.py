@@ -38,7 +38,12 @@ def test_4_nothing_but_the_account_of_an_external_student_is_told(
 
     page = host_secretary.get(f"/external-students/{guest['account_id']}")
 
-    assert set(page) - set(guest) == {"activated_at", "password", "username_change"}
+    assert set(page) - set(guest) == {
+        "activated_at",
+        "email_confirmed",
+        "password",
+        "username_change",
+    }
     assert not {"school_class", "class_label", "ine", "birth_date", "postal_lines"} & set(page)
 
 

@@ -3,7 +3,12 @@
 from typing import Self
 
 from shared.api.schemas.common import Answer, Moment
-from shared.api.schemas.person_fields import account_fields, class_fields, identity_fields
+from shared.api.schemas.person_fields import (
+    account_fields,
+    class_fields,
+    email_confirmed,
+    identity_fields,
+)
 from shared.api.schemas.students import PasswordCell
 from shared.api.schemas.username_changes import UsernameChangeCell
 from shared.domain.account import AccountOrigin, AccountStatus
@@ -149,7 +154,7 @@ def _guardian_fields(guardian: Guardian) -> dict[str, object]:
         "family_name": guardian.display_name,
         "first_name": guardian.first_name,
         "email": guardian.roster_email,
-        "email_confirmed": account.account_email is not None,
+        "email_confirmed": email_confirmed(account),
     }
 
 

@@ -29,6 +29,11 @@ def home_fields(home: School) -> dict[str, object]:
     return {"home_school": home.uai, "home_school_name": home.display_name}
 
 
+def email_confirmed(account: Account) -> bool:
+    """Whether the holder can reset her password by herself, by e-mail (guide §3.4, §5.4)."""
+    return bool(account.account_email)
+
+
 def account_fields(account: Account) -> dict[str, object]:
     """Where the account stands. No password in it, by rule."""
     return {

@@ -8,6 +8,7 @@ from shared.api.schemas.common import Answer, Moment
 from shared.api.schemas.person_fields import (
     account_fields,
     class_fields,
+    email_confirmed,
     home_fields,
     identity_fields,
 )
@@ -80,13 +81,19 @@ class PasswordCell(Answer):
 
 
 class StudentAnswer(StudentRow):
-    """A student's page."""
+    """A student's page.
+
+    `email_confirmed` tells that she has confirmed an address to ÉduConnect, with which she can
+    reset her password by herself (guide §3.4); the address itself is hers, and helping takes none
+    of it.
+    """
 
     birth_name: str
     birth_date: date | None
     ine: str | None
     postal_lines: list[str]
     activated_at: Moment | None
+    email_confirmed: bool
     password: PasswordCell
     username_change: UsernameChangeCell | None
 
@@ -100,6 +107,7 @@ class StudentAnswer(StudentRow):
             ine=student.ine,
             postal_lines=list(detail.postal_lines),
             activated_at=student.account.activated_at,
+            email_confirmed=email_confirmed(student.account),
             password=PasswordCell.of(student.account, detail.password),
             username_change=UsernameChangeCell.of_account(school.uai, student.account),
         )
@@ -134,10 +142,12 @@ class ExternalStudentAnswer(ExternalStudentRow):
     """An external student's page: what helping her with her account takes, and no more.
 
     Her INE, birth name and date, postal address, class and guardians stay with her home school:
-    the host only acts on the account (guide §4), and needs none of them for it.
+    the host only acts on the account (guide §4), and needs none of them for it. `email_confirmed`
+    is said as on the pages of its own pupils: it resets her password too.
     """
 
     activated_at: Moment | None
+    email_confirmed: bool
     password: PasswordCell
     username_change: UsernameChangeCell | None
 
@@ -147,6 +157,7 @@ class ExternalStudentAnswer(ExternalStudentRow):
         return cls(
             **_external_fields(detail.student, home),
             activated_at=account.activated_at,
+            email_confirmed=email_confirmed(account),
             password=PasswordCell.of(account, detail.password),
             username_change=UsernameChangeCell.of_account(host, account),
         )

@@ -3,7 +3,12 @@
 from typing import Self
 
 from shared.api.schemas.common import Answer
-from shared.api.schemas.person_fields import class_fields, home_fields, identity_fields
+from shared.api.schemas.person_fields import (
+    class_fields,
+    email_confirmed,
+    home_fields,
+    identity_fields,
+)
 from shared.api.schemas.students import PasswordCell, StudentSearchPage
 from shared.domain.account import AccountStatus
 from shared.domain.person import Student
@@ -16,8 +21,9 @@ _EMAIL_KNOWN, _NO_EMAIL = "Renseignée", "Non renseignée"
 class TroubleshootingRow(Answer):
     """A line of the table.
 
-    `email` says whether the pupil has confirmed an address, with which she can reset her
-    password by herself (guide §3.4). The address itself is hers, and helping takes none of it.
+    `email_confirmed` says whether the pupil has confirmed an address, with which she can reset her
+    password by herself (guide §3.4), and `email` says it in the column's words. The address itself
+    is hers, and helping takes none of it.
     """
 
     account_id: str
@@ -29,6 +35,7 @@ class TroubleshootingRow(Answer):
     password: PasswordCell
     status: AccountStatus
     email: str
+    email_confirmed: bool
 
 
 class StudentTroubleshootingRow(TroubleshootingRow):
@@ -63,9 +70,11 @@ class ExternalTroubleshootingPage(StudentSearchPage[ExternalTroubleshootingRow])
 
 def _fields(student: Student, shown: ShownPassword, school: School) -> dict[str, object]:
     account = student.account
+    confirmed = email_confirmed(account)
     return identity_fields(student, school) | {
         "username": account.username,
         "password": PasswordCell.of(account, shown),
         "status": account.status,
-        "email": _EMAIL_KNOWN if account.account_email else _NO_EMAIL,
+        "email": _EMAIL_KNOWN if confirmed else _NO_EMAIL,
+        "email_confirmed": confirmed,
     }

@@ -338,7 +338,8 @@ export type EmailPresence = 'present' | 'absent';
  * An external student's page: what helping her with her account takes, and no more.
  *
  * Her INE, birth name and date, postal address, class and guardians stay with her home school:
- * the host only acts on the account (guide §4), and needs none of them for it.
+ * the host only acts on the account (guide §4), and needs none of them for it. `email_confirmed`
+ * is said as on the pages of its own pupils: it resets her password too.
  */
 export type ExternalStudentAnswer = {
     /**
@@ -387,6 +388,10 @@ export type ExternalStudentAnswer = {
      * Activated At
      */
     activated_at: string | null;
+    /**
+     * Email Confirmed
+     */
+    email_confirmed: boolean;
     password: PasswordCell;
     username_change: UsernameChangeCell | null;
 };
@@ -547,6 +552,10 @@ export type ExternalTroubleshootingRow = {
      * Email
      */
     email: string;
+    /**
+     * Email Confirmed
+     */
+    email_confirmed: boolean;
     /**
      * Home School
      */
@@ -1866,6 +1875,10 @@ export type StatusCounts = {
  * StudentAnswer
  *
  * A student's page.
+ *
+ * `email_confirmed` tells that she has confirmed an address to ÉduConnect, with which she can
+ * reset her password by herself (guide §3.4); the address itself is hers, and helping takes none
+ * of it.
  */
 export type StudentAnswer = {
     /**
@@ -1930,6 +1943,10 @@ export type StudentAnswer = {
      * Activated At
      */
     activated_at: string | null;
+    /**
+     * Email Confirmed
+     */
+    email_confirmed: boolean;
     password: PasswordCell;
     username_change: UsernameChangeCell | null;
 };
@@ -2211,6 +2228,10 @@ export type StudentTroubleshootingRow = {
      * Email
      */
     email: string;
+    /**
+     * Email Confirmed
+     */
+    email_confirmed: boolean;
     /**
      * School Class
      */

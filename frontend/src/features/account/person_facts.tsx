@@ -29,12 +29,14 @@ function factsOf(account: ShownAccount): Fact[] {
         ['Classe', schoolClass(account.school_class, account.class_label)],
         ['MEF', account.mef_label || NO_MEF],
         ['Adresse postale', postal(account.postal_lines)],
+        confirmedEmail(account.email_confirmed),
       ];
     case 'external_students':
       return [
         ...name,
         ['Établissement de rattachement', `${account.home_school_name} (${account.home_school})`],
         ['MEF', account.mef_label || NO_MEF],
+        confirmedEmail(account.email_confirmed),
       ];
     case 'guardians':
       return [
@@ -49,7 +51,7 @@ function factsOf(account: ShownAccount): Fact[] {
           ),
         ],
         [
-          'Email validé dans ÉduConnect',
+          CONFIRMED_EMAIL,
           told(
             account.account_email ?? 'Aucun',
             'Choisi et validé par le responsable. Il lui permet de retrouver seul son mot de passe.',
@@ -58,6 +60,16 @@ function factsOf(account: ShownAccount): Fact[] {
       ];
   }
 }
+
+const CONFIRMED_EMAIL = 'Email validé dans ÉduConnect';
+
+/** Whether she can help herself; the address is hers, and helping her takes none of it. */
+const confirmedEmail = (confirmed: boolean): Fact => [
+  CONFIRMED_EMAIL,
+  confirmed
+    ? told('Renseigné', 'L’élève peut réinitialiser seul son mot de passe.')
+    : told('Non renseigné', 'L’élève ne peut pas réinitialiser seul son mot de passe.'),
+];
 
 const schoolClass = (code: string, label: string) =>
   !code ? NO_CLASS : label && label !== code ? `${code} – ${label}` : code;

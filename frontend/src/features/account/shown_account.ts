@@ -12,6 +12,7 @@ import {
 import { SECRET } from '@/api/query_client';
 import type { ChosenAccounts } from '@/features/actions/chosen_accounts';
 import { schoolKey, useSchool } from '@/features/schools/school';
+import { warningOf } from './reset_warning';
 
 export type ShownAccount =
   | ({ population: 'students' } & StudentAnswer)
@@ -51,4 +52,5 @@ export const justThis = (account: ShownAccount): ChosenAccounts => ({
   population: account.population,
   selection: { account_ids: [account.account_id] },
   count: 1,
+  resetWarning: warningOf(account),
 });

@@ -6,4 +6,6 @@ export interface ChosenAccounts {
   selection: SelectionRequest;
   /** How many accounts that is: a guardian of three pupils is one. */
   count: number;
+  /** What the holder of the one account chosen loses by a reset, when that is known. */
+  resetWarning?: string | null;
 }

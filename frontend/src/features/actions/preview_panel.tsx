@@ -2,10 +2,11 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useId } from 'react';
 import type { Preview } from '@/api/generated';
+import { Alert } from '@/ui/alert';
 import { Failure, Loading } from '@/ui/states';
 import { StatusBadge } from '@/ui/status_badge';
 import { number } from '@/words/format';
-import type { ActionRequest } from './action_request';
+import { type ActionRequest, resets } from './action_request';
 import styles from './confirm_dialog.module.css';
 import { NothingToDo } from './confirm_problems';
 import { actedOn, leftOutLines, statusLines } from './preview_words';
@@ -29,6 +30,11 @@ export function PreviewPanel({ request, preview, stale }: PreviewPanelProps) {
   return (
     <section className={styles.preview} aria-labelledby={id} aria-busy={stale} aria-live="polite">
       <h3 id={id}>Ce qui va se passer</h3>
+      {resets(request) && request.chosen.resetWarning && (
+        <Alert severity="warning" live={false}>
+          {request.chosen.resetWarning}
+        </Alert>
+      )}
       {actedOn(preview.data) === 0 ? (
         <NothingToDo />
       ) : (

@@ -2,13 +2,13 @@
 import { KeyRound } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { ApiError } from '@/api/client';
+import { warningOf } from '@/features/account/reset_warning';
 import type { ShownAccount } from '@/features/account/shown_account';
 import { PasswordReveal } from '@/features/actions/password_reveal';
 import { Alert } from '@/ui/alert';
 import { Button } from '@/ui/button';
 import { personName } from '@/words/format';
 import styles from './counter.module.css';
-import { warningOf } from './reset_warning';
 import { useReset } from './use_reset';
 
 /** Before anything; asked, to be confirmed; confirmed, the password on its way; done. */

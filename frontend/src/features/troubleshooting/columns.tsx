@@ -14,6 +14,7 @@ interface TroubleshootingCells extends Named {
   password: PasswordCell;
   status: AccountStatus;
   email: string;
+  email_confirmed: boolean;
 }
 
 /** Read out as what it is: asterisks would be spelled. */

@@ -1,13 +1,19 @@
 import { KeyRound } from 'lucide-react';
-import type { Population } from '@/api/generated';
+import type { AccountStatus, Population } from '@/api/generated';
+import { warningOf } from '@/features/account/reset_warning';
 import { useOpenAction } from '@/features/actions/action_scope';
 import type { Named } from '@/features/people/people_table';
 import { Button } from '@/ui/button';
 import { personName } from '@/words/format';
 import styles from './columns.module.css';
 
+interface ResetButtonProps {
+  population: Population;
+  person: Named & { status: AccountStatus; email_confirmed: boolean };
+}
+
 /** « Réinitialiser le mot de passe » on each line (guide §3.5). */
-export function ResetButton({ population, person }: { population: Population; person: Named }) {
+export function ResetButton({ population, person }: ResetButtonProps) {
   const open = useOpenAction();
   return (
     <span className={styles.reset}>
@@ -20,7 +26,12 @@ export function ResetButton({ population, person }: { population: Population; pe
         onClick={() =>
           open({
             kind: 'reset',
-            chosen: { population, selection: { account_ids: [person.account_id] }, count: 1 },
+            chosen: {
+              population,
+              selection: { account_ids: [person.account_id] },
+              count: 1,
+              resetWarning: warningOf({ population, ...person }),
+            },
           })
         }
       >

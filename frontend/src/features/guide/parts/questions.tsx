@@ -5,7 +5,7 @@ import type { GuidePart } from '../section';
 const QUESTIONS: [question: string, answer: string][] = [
   [
     'Un élève a oublié son mot de passe.',
-    'S’il a enregistré une adresse email, il peut en choisir un autre lui-même depuis la page de connexion. Sinon, réinitialisez-le depuis sa page et remettez-lui le mot de passe provisoire en main propre.',
+    'S’il a validé une adresse email, il peut en choisir un autre lui-même depuis la page de connexion : sa page le dit. Sinon, réinitialisez-le depuis sa page et remettez-lui le mot de passe provisoire en main propre.',
   ],
   [
     'Un élève a oublié son identifiant.',
