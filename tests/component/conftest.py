@@ -66,11 +66,10 @@ def within_its_role(request: pytest.FixtureRequest, watch: Watch) -> Iterator[No
     watch.begin()
     yield
     assert watch.refused == set(), "refused by the function's role in template.yaml"
-    used = {(function, str(grant)) for function, grant in watch.used}
-    missing = witnessed(request.node.nodeid) - used
+    missing = witnessed(request.node.nodeid) - watch.uses
     assert missing == set(), "not used here any more: `make privileges` looks for another test"
     if not getattr(request.function, "is_hypothesis_test", False):  # what it does depends on chance
-        note(request.node.nodeid, used)
+        note(request.node.nodeid, watch.uses)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -71,7 +71,8 @@ def test_events_hold_addresses_so_they_are_encrypted_and_soon_gone() -> None:
         assert _properties(name)["MessageRetentionPeriod"] <= 7 * 24 * 3600
 
 
-def test_the_function_of_events_may_update_the_table_and_nothing_else() -> None:
-    [statement] = _statements("MailEventsFunction")
-    assert statement["Action"] == "dynamodb:UpdateItem"
-    assert statement["Resource"] == {"Fn::GetAtt": "AccountsTable.Arn"}
+def test_the_function_of_events_may_mark_mails_read_its_own_queue_and_nothing_else() -> None:
+    marking, reading = _statements("MailEventsFunction")
+    assert marking["Action"] == "dynamodb:UpdateItem"
+    assert marking["Resource"] == {"Fn::GetAtt": "AccountsTable.Arn"}
+    assert reading["Resource"] == {"Fn::GetAtt": "MailEventsQueue.Arn"}

@@ -17,6 +17,7 @@ from shared.api.observability import METRICS_NAMESPACE, SERVICE
 from shared.domain.identifiers import AccountId, OperationId, Uai
 from shared.domain.staff_day import Excess
 from shared.usecases.troubleshoot_students import MOST_ROWS
+from tests.privileges.grants import many, on_aws
 from tests.promises.campaign import Found
 from tests.template import template
 
@@ -30,6 +31,7 @@ def _of_type(kind: str) -> dict[str, Any]:
 FUNCTIONS = _of_type("AWS::Serverless::Function")
 QUEUES = _of_type("AWS::SQS::Queue")
 ALARMS = _of_type("AWS::CloudWatch::Alarm")
+MAPPINGS = _of_type("AWS::Lambda::EventSourceMapping")
 _TABLE = "AccountsTable.Arn"
 _RODIN = Uai("0450822X")
 DEFAULT_TIMEOUT = template()["Globals"]["Function"]["Timeout"]
@@ -41,19 +43,7 @@ def _statements(function: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _actions(statement: dict[str, Any]) -> list[str]:
-    actions = statement["Action"]
-    if isinstance(actions, dict):
-        _condition, actions, _elsewhere = actions["Fn::If"]
-    return actions if isinstance(actions, list) else [actions]
-
-
-@pytest.mark.promise("P23")
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_a_function_is_given_named_actions_on_named_resources(name: str) -> None:
-    for statement in _statements(FUNCTIONS[name]):
-        assert statement["Effect"] == "Allow"
-        assert [a for a in _actions(statement) if "*" in a] == []
-        assert statement["Resource"] != "*"
+    return many(on_aws(statement["Action"]))
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -109,17 +99,30 @@ _PARTITIONS = [
 ]
 
 _COUNTING = "dynamodb:UpdateItem"
+_SOME_KEY = {"dynamodb:LeadingKeys": "false"}
+"""Under Null; ForAllValues holds of a request without keys (a scan)."""
 
 
 def _keys_matched(statement: dict[str, Any]) -> set[str]:
     """The partitions that a statement's condition on AWS lets through."""
-    condition, on_aws, elsewhere = statement["Condition"]["Fn::If"]
+    condition, deployed, elsewhere = statement["Condition"]["Fn::If"]
     assert (condition, elsewhere) == ("OnAws", {"Ref": "AWS::NoValue"})
-    # ForAllValues holds for a request without keys (a scan): Null refuses that one.
-    assert on_aws["Null"] == {"dynamodb:LeadingKeys": "false"}
-    assert on_aws.keys() == {"Null", "ForAllValues:StringLike"}
-    patterns = on_aws["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
+    assert deployed["Null"] == _SOME_KEY
+    assert deployed.keys() == {"Null", "ForAllValues:StringLike"}
+    patterns = deployed["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
     return {key for key in _PARTITIONS if any(fnmatchcase(key, p) for p in patterns)}
+
+
+@pytest.mark.promise("P23")
+def test_what_holds_of_all_keys_refuses_a_request_without_any() -> None:
+    conditions = [
+        on_aws(statement.get("Condition", {}))
+        for function in FUNCTIONS.values()
+        for statement in _statements(function)
+    ]
+    on_all_keys = [each for each in conditions if "ForAllValues:StringLike" in each]
+    assert on_all_keys
+    assert [each for each in on_all_keys if each.get("Null") != _SOME_KEY] == []
 
 
 def _on_the_table(name: str) -> list[dict[str, Any]]:
@@ -174,17 +177,18 @@ def _changeable(statement: dict[str, Any]) -> set[str]:
     """
     if not _CHANGING & set(_actions(statement)):
         return set()
-    on_aws = statement.get("Condition", {}).get("Fn::If", ["", {}])[1]
-    assert on_aws.keys() <= {"Null", "ForAllValues:StringLike", "ForAnyValue:StringNotLike"}
+    deployed = on_aws(statement.get("Condition", {}))
+    letting = ("ForAllValues:StringLike", "ForAnyValue:StringLike")
+    assert deployed.keys() <= {"Null", *letting, "ForAnyValue:StringNotLike"}
 
     def like(key: str, operator: str, otherwise: list[str]) -> bool:
-        patterns = on_aws.get(operator, {}).get("dynamodb:LeadingKeys", otherwise)
+        patterns = deployed.get(operator, {}).get("dynamodb:LeadingKeys", otherwise)
         return any(fnmatchcase(key, pattern) for pattern in patterns)
 
     return {
         key
         for key in _PARTITIONS
-        if like(key, "ForAllValues:StringLike", ["*"])
+        if all(like(key, operator, ["*"]) for operator in letting)
         and not like(key, "ForAnyValue:StringNotLike", [])
     }
 
@@ -210,21 +214,29 @@ def test_a_right_to_change_anything_is_seen_to_reach_the_traces() -> None:
 
 
 def test_a_queue_hides_a_message_six_times_longer_than_its_function_may_run() -> None:
-    read = 0
-    for function in FUNCTIONS.values():
-        for event in function.get("Events", {}).values():
-            if event["Type"] != "SQS":
-                continue
-            queue = event["Properties"]["Queue"]["Fn::GetAtt"].removesuffix(".Arn")
-            timeout = function.get("Timeout", DEFAULT_TIMEOUT)
-            assert QUEUES[queue]["VisibilityTimeout"] >= 6 * timeout
-            told_apart = event["Properties"].get("FunctionResponseTypes")
-            assert event["Properties"]["BatchSize"] == 1 or told_apart == [
-                "ReportBatchItemFailures"
-            ], "one message that fails must not bring the others again"
-            assert "RedrivePolicy" in QUEUES[queue]
-            read += 1
-    assert read == 5
+    assert len(MAPPINGS) == 5
+    for mapping in MAPPINGS.values():
+        queue = mapping["EventSourceArn"]["Fn::GetAtt"].removesuffix(".Arn")
+        function = FUNCTIONS[mapping["FunctionName"]["Ref"].removesuffix(".Alias")]
+        timeout = function.get("Timeout", DEFAULT_TIMEOUT)
+        assert QUEUES[queue]["VisibilityTimeout"] >= 6 * timeout
+        told_apart = mapping.get("FunctionResponseTypes")
+        assert mapping["BatchSize"] == 1 or told_apart == ["ReportBatchItemFailures"], (
+            "one message that fails must not bring the others again"
+        )
+        assert "RedrivePolicy" in QUEUES[queue]
+
+
+def test_a_queue_s_messages_go_to_the_published_version_by_the_name_sam_gave_the_link() -> None:
+    """AWS refuses a second link of a queue and a function: under another name, no update passes."""
+    links = {name: each["FunctionName"]["Ref"] for name, each in MAPPINGS.items()}
+    assert links == {
+        "OperationWorkerFunctionOperations": "OperationWorkerFunction.Alias",
+        "MailEventsFunctionMailEvents": "MailEventsFunction.Alias",
+        "RosterImportFunctionRosters": "RosterImportFunction.Alias",
+        "AccountEventsFunctionAccountEvents": "AccountEventsFunction.Alias",
+        "SchoolNightFunctionSchools": "SchoolNightFunction.Alias",
+    }
 
 
 def test_every_dead_letter_queue_has_its_alarm() -> None:
@@ -273,9 +285,9 @@ def test_the_night_begins_at_four_in_paris_and_what_fails_of_it_is_kept() -> Non
     assert schedule["DeadLetterConfig"]["Arn"] == kept
     assert function["DeadLetterQueue"]["TargetArn"] == kept
     assert QUEUES["NightQueue"]["RedrivePolicy"]["deadLetterTargetArn"] == kept
-    [schools] = FUNCTIONS["SchoolNightFunction"]["Events"].values()
-    assert schools["Properties"]["Queue"] == {"Fn::GetAtt": "NightQueue.Arn"}
-    assert schools["Properties"]["BatchSize"] == 1, "one school's failure stops no other"
+    schools = MAPPINGS["SchoolNightFunctionSchools"]
+    assert schools["EventSourceArn"] == {"Fn::GetAtt": "NightQueue.Arn"}
+    assert schools["BatchSize"] == 1, "one school's failure stops no other"
 
 
 def test_what_is_late_is_swept_more_than_once_an_hour() -> None:

@@ -11,7 +11,10 @@ from tests.template import template
 _ATTRIBUTE = re.compile(r"\$\{(\w+)\.Arn\}")
 _SECRET = re.compile(r":secret:(?P<name>.+)-\?{6}$")
 _SES = re.compile(r":ses:.*/\$\{(\w+)\}$")
+_SCHOOL = re.compile(r"\d{7}[A-Z]#")
+_POLLING = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")
 ANYTHING = ""
+ON = " on "
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -47,9 +50,25 @@ class Grant:
             and not any(fnmatchcase(need.within, pattern) for pattern in self.but)
         )
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is on the table and narrowed to no kind of partition."""
+        return self.resource == "AccountsTable" and self.within == ANYTHING
+
+    def use(self, need: Need) -> str:
+        """How a use of it is written down: where it is open, with the kind of partition."""
+        return f"{self}{ON}{kind(need.within)}" if self.is_open else str(self)
+
     def __str__(self) -> str:
         but = f"but {', '.join(self.but)}" if self.but else ""
         return " ".join(part for part in (self.action, self.resource, self.within, but) if part)
+
+
+def kind(partition: str) -> str:
+    """The pattern of what holds the same of others: `????????#AUDIT#*`, of any school."""
+    school = _SCHOOL.match(partition)
+    name, mark, _of_one = partition[school.end() if school else 0 :].partition("#")
+    return f"{'????????#' if school else ''}{name}{'#*' if mark else ''}"
 
 
 Grants = Mapping[str, frozenset[Grant]]
@@ -60,10 +79,14 @@ def functions(read: Mapping[str, Any] | None = None) -> dict[str, dict[str, Any]
     """The properties of each function of the template, by the folder of its code."""
     resources = (read or template())["Resources"]
     return {
-        each["Properties"]["Handler"].split(".")[1]: each["Properties"]
+        _folder(each): each["Properties"]
         for each in resources.values()
         if each["Type"] == "AWS::Serverless::Function"
     }
+
+
+def _folder(function: Mapping[str, Any]) -> str:
+    return str(function["Properties"]["Handler"].split(".")[1])
 
 
 def granted(read: Mapping[str, Any] | None = None) -> Grants:
@@ -80,9 +103,23 @@ def granted(read: Mapping[str, Any] | None = None) -> Grants:
     }
 
 
+def polled(read: Mapping[str, Any] | None = None) -> dict[str, frozenset[Need]]:
+    """What Lambda asks in a function's name, to bring it what waits in its queue."""
+    whole = read or template()
+    resources = whole["Resources"]
+    return {
+        _folder(resources[resource_name(whole, each["Properties"]["FunctionName"])]): frozenset(
+            Need(action, resource_name(whole, each["Properties"]["EventSourceArn"]))
+            for action in _POLLING
+        )
+        for each in resources.values()
+        if each["Type"] == "AWS::Lambda::EventSourceMapping"
+    }
+
+
 def _grants(whole: Mapping[str, Any], statement: Mapping[str, Any]) -> Iterator[Grant]:
-    for action in _many(on_aws(statement["Action"])):
-        for resource in _many(on_aws(statement["Resource"])):
+    for action in many(on_aws(statement["Action"])):
+        for resource in many(on_aws(statement["Resource"])):
             for within, but in _narrowed(on_aws(statement.get("Condition", {}))):
                 yield Grant(action, resource_name(whole, resource), within, but)
 
@@ -97,7 +134,7 @@ def _narrowed(condition: Mapping[str, Any]) -> list[tuple[str, tuple[str, ...]]]
     let: list[list[str]] = []
     for operator, keys in condition.items():
         [values] = keys.values()
-        patterns = [each["Ref"] if isinstance(each, dict) else each for each in _many(values)]
+        patterns = [each["Ref"] if isinstance(each, dict) else each for each in many(values)]
         match operator.rpartition(":")[2]:
             case "StringNotLike":
                 but += tuple(patterns)
@@ -147,5 +184,6 @@ def _secret(whole: Mapping[str, Any], name: str) -> str:
     return str(found)
 
 
-def _many(value: Any) -> list[Any]:
+def many(value: Any) -> list[Any]:
+    """One that may be written alone, or several."""
     return value if isinstance(value, list) else [value]

@@ -10,6 +10,7 @@ from botocore.session import Session
 
 from tests.privileges.calls import needs
 from tests.privileges.grants import Grant, Grants, Need, functions, granted, resource_name
+from tests.privileges.shown import Use
 from tests.template import template
 
 _HANDLER = ("functions.", ".handler")
@@ -21,8 +22,7 @@ class Watch:
     def __init__(self, grants: Grants | None = None) -> None:
         self._grants = grants or granted()
         self._variables = _variables()
-        self.used: set[tuple[str, Grant]] = set()
-        self.refused: set[tuple[str, Need]] = set()
+        self.begin()
 
     def session(self) -> Session:
         """What `shared.adapters.aws` makes its clients of, from now on."""
@@ -32,7 +32,9 @@ class Watch:
 
     def begin(self) -> None:
         """Forget what was heard."""
-        self.used, self.refused = set(), set()
+        self.used: set[tuple[str, Grant]] = set()
+        self.uses: set[Use] = set()
+        self.refused: set[tuple[str, Need]] = set()
 
     def _asked(self, **asked: Any) -> None:
         function = _running(sys._getframe().f_back)  # noqa: SLF001  who calls is on the stack
@@ -45,6 +47,7 @@ class Watch:
     def judge(self, function: str, need: Need) -> None:
         covering = [grant for grant in self._grants[function] if grant.covers(need)]
         self.used.update((function, grant) for grant in covering)
+        self.uses.update((function, grant.use(need)) for grant in covering)
         if not covering:
             self.refused.add((function, need))
 
