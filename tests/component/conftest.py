@@ -66,6 +66,7 @@ def within_its_role(request: pytest.FixtureRequest, watch: Watch) -> Iterator[No
     watch.begin()
     yield
     assert watch.refused == set(), "refused by the function's role in template.yaml"
+    assert watch.replaced == set(), "a trace is put where there is none yet, and stays as it is"
     missing = witnessed(request.node.nodeid) - watch.uses
     assert missing == set(), "not used here any more: `make privileges` looks for another test"
     if not getattr(request.function, "is_hypothesis_test", False):  # what it does depends on chance
@@ -75,8 +76,11 @@ def within_its_role(request: pytest.FixtureRequest, watch: Watch) -> Iterator[No
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if witnessed(item.nodeid):
+        shown = witnessed(item.nodeid)
+        if shown:
             item.add_marker(pytest.mark.promise("P23"))
+        if any("PutItem" in use and "#AUDIT" in use for _function, use in shown):
+            item.add_marker(pytest.mark.promise("P16"))
 
 
 @pytest.fixture

@@ -13,15 +13,25 @@ from botocore.compat import HTTPHeaders
 from functions.operation_sweeper.handler import lambda_handler as sweep
 from functions.schools.handler import lambda_handler as schools
 from functions.settings import handler as settings
+from functions.usernames.handler import lambda_handler as usernames
 from shared.adapters import aws
-from shared.adapters.dynamodb import keys
+from shared.adapters.dynamodb import account_writes, keys
 from shared.adapters.dynamodb.provider_events import put_event
 from shared.adapters.dynamodb.table import Table
 from shared.api import adapters
+from shared.domain.audit import AccountTrace
 from shared.domain.provider_events import ProviderEvent, ProviderEventKind
 from tests.component.clock import NOW, Clock
 from tests.component.conftest import LambdaContext, get, http_event
-from tests.factories import RODIN, a_school, account_id, store_school
+from tests.factories import (
+    RODIN,
+    a_school,
+    a_student,
+    account_id,
+    store_school,
+    store_students,
+)
+from tests.privileges.calls import traces_replaced
 from tests.privileges.grants import Grant, Need, granted
 from tests.privileges.watch import Watch
 
@@ -164,3 +174,36 @@ def test_a_right_on_other_partitions_is_too_few(
         "schools",
         Need("dynamodb:GetItem", "AccountsTable", f"{RODIN}#SCHOOL"),
     ) in watch.refused
+
+
+@pytest.mark.twin("P16")
+@pytest.mark.parametrize("condition", [None, "attribute_not_exists(PK) OR version = :read"])
+def test_a_trace_that_is_put_whatever_is_there_is_caught(
+    cloud: Table, monkeypatch: pytest.MonkeyPatch, condition: str | None
+) -> None:
+    student = a_student(account_id=account_id(1), username="c.lefebvre", family_name="Lefèvre")
+    store_students(cloud, [student])
+    monkeypatch.setattr(adapters, "datetime", Clock())
+    once = account_writes.put_trace
+
+    def put_again(trace: AccountTrace) -> dict[str, Any]:
+        put = {"Item": once(trace)["Put"]["Item"]}
+        return {"Put": put if condition is None else {**put, "ConditionExpression": condition}}
+
+    monkeypatch.setattr(account_writes, "put_trace", put_again)
+    watch = _watched_as(dict(granted()), monkeypatch)
+    path = f"/schools/{RODIN}/accounts/{account_id(1)}/username-change"
+
+    usernames(http_event("PUT", path), CONTEXT)
+
+    assert watch.replaced == {("usernames", f"{RODIN}#AUDIT#{account_id(1)}")}
+
+
+@pytest.mark.twin("P16")
+def test_a_trace_put_alone_is_looked_at_as_well() -> None:
+    row = {"PK": {"S": f"{RODIN}#AUDIT"}, "SK": {"S": "1"}}
+    once = {"Item": row, "ConditionExpression": "attribute_not_exists(PK)"}
+
+    assert list(traces_replaced({"Item": row})) == [f"{RODIN}#AUDIT"]
+    assert list(traces_replaced(once)) == []
+    assert list(traces_replaced({"TransactItems": [{"Put": once}]})) == []

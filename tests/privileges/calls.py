@@ -9,6 +9,8 @@ Params = Mapping[str, Any]
 Name = Callable[[str], str]
 """The template's name of what a call names: a table, a bucket, the address of a queue."""
 
+_NO_ROW_YET = "attribute_not_exists(PK)"
+
 
 def needs(service: str, operation: str, params: Params, name: Name) -> Iterator[Need]:
     """What AWS checks before it does `operation`.
@@ -17,6 +19,15 @@ def needs(service: str, operation: str, params: Params, name: Name) -> Iterator[
         KeyError: nobody has written down what this operation needs.
     """
     yield from _NEEDS[service, operation](params, name, operation)
+
+
+def traces_replaced(params: Params) -> Iterator[str]:
+    """The partitions of traces where a put of this call would take the place of a row."""
+    puts = [action["Put"] for action in params.get("TransactItems", ()) if "Put" in action]
+    for put in [params, *puts]:
+        partition = put.get("Item", {}).get("PK", {}).get("S", "")
+        if "#AUDIT" in partition and put.get("ConditionExpression") != _NO_ROW_YET:
+            yield partition
 
 
 def _of_key(params: Params, name: Name, operation: str) -> Iterator[Need]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from botocore.session import Session
 
-from tests.privileges.calls import needs
+from tests.privileges.calls import needs, traces_replaced
 from tests.privileges.grants import Grant, Grants, Need, functions, granted, resource_name
 from tests.privileges.shown import Use
 from tests.template import template
@@ -35,6 +35,7 @@ class Watch:
         self.used: set[tuple[str, Grant]] = set()
         self.uses: set[Use] = set()
         self.refused: set[tuple[str, Need]] = set()
+        self.replaced: set[tuple[str, str]] = set()
 
     def _asked(self, **asked: Any) -> None:
         function = _running(sys._getframe().f_back)  # noqa: SLF001  who calls is on the stack
@@ -43,6 +44,7 @@ class Watch:
             service, names = model.service_model.service_name, self._names(function)
             for need in needs(service, model.name, asked["params"], names):
                 self.judge(function, need)
+            self.replaced.update((function, trace) for trace in traces_replaced(asked["params"]))
 
     def judge(self, function: str, need: Need) -> None:
         covering = [grant for grant in self._grants[function] if grant.covers(need)]
