@@ -3,16 +3,18 @@
 import json
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from infra.local.stack import Stack
 from shared.domain.password import grouped, temporary_passwords
-from tests.e2e.canaries import SESSION, leaks, passwords_in
+from tests.e2e.canaries import SESSION, Session, leaks, passwords_in
 from tests.e2e.identity_provider import IdentityProvider, eventually
 from tests.e2e.secretary import Secretary
 from tests.e2e.stored import (
@@ -67,26 +69,21 @@ def test_no_password_name_mail_or_token_is_in_logs_messages_names_or_bookkeeping
     _staff_tells_and_lists(college_secretary)
     _somebody_types_nonsense(college_secretary, teacher, provider)
     _a_guardian_confirms_her_address(college_secretary, provider)
+    _the_night_is_looked_for(stack)
     everything = list(every_item(stack))
     documents = list(document_texts(stack))
     canaries = _canaries(everything, documents, stack, college_secretary)
 
-    logs = list(_log_lines(stack))
+    places = _places(stack)
     for trace in ("operation", "account_event", "account_event_refused", "credential_checked"):
-        assert any(trace in line for line in logs), "the journeys left their trace"
-    rows = [item for item in everything if _is_bookkeeping(item["PK"]["S"])]
+        assert any(trace in line for line in places["lines of logs"]), "what was done left a trace"
     for kind in ("#OPERATION", "#AUDIT", "SIGN_IN#"):
-        assert kind in _text(rows)
-    assert SESSION.errors, "some requests were refused, and what they were told is searched"
-    for place, texts in {
-        "lines of logs": logs,
-        "names of objects": list(_object_names(stack)),
-        "messages": list(_messages(stack)),
-        "metrics": list(_metrics(stack)),
-        "bookkeeping rows": [_text([row]) for row in rows],
-    }.items():
+        assert any(kind in row for row in places["bookkeeping rows"])
+    for place, texts in places.items():
+        assert texts, f"there are {place}"
         assert (place, canaries.leaks("\n".join(texts), people=True)) == (place, [])
         figure(len(texts), f"{place} searched")
+    assert SESSION.errors, "some requests were refused, and what they were told is searched"
     told = "\n".join(SESSION.errors)
     assert canaries.leaks(told, people=True, typed=False) == []
     assert leaks(told, passwords=set(), words=TYPED) == []
@@ -100,32 +97,77 @@ def test_no_password_name_mail_or_token_is_in_logs_messages_names_or_bookkeeping
 
 
 @pytest.mark.twin("P9")
-def test_a_secret_that_a_log_line_holds_is_found(
-    stack: Stack, college_secretary: Secretary
-) -> None:
+def test_a_secret_in_any_of_the_places_is_found(stack: Stack, college_secretary: Secretary) -> None:
     [password] = islice(temporary_passwords(), 1)
     token = college_secretary.client.headers["Authorization"].removeprefix("Bearer ")
-    lines = {
-        f'{{"message": "reset", "password": "{grouped(password)}"}}': ["a password"],
-        f"sealed {password} for her": ["a password"],
-        f"x{password}y": ["a password"],
-        f"authorization: Bearer {token}": ["a token"],
-        "GET /students?q=Canari-Recherché": ["a word of 16 letters"],
-        "nothing at all": [],
+    # As much of each part as the name of an object has room for.
+    short = ".".join(part[:60] for part in token.split("."))
+    texts = {
+        f"planted: the password {grouped(password)}": ["a password"],
+        f"planted: sealed {password} for her": ["a password"],
+        f"planted: x{password}y": ["a password"],
+        f"planted: authorization: Bearer {short}": ["a token"],
+        "planted: students, q=canari-tape": ["a word of 11 letters"],
+        "planted: nothing at all": [],
     }
-    logs, group = stack.client("logs"), "/planted"
-    logs.create_log_group(logGroupName=group)
+
+    def found(place: Iterable[str]) -> dict[str, list[str]]:
+        """What is seen in the lines that hold each text."""
+        lines = [line for each in place for line in each.splitlines()]
+        return {
+            text: leaks(
+                "\n".join(line for line in lines if text in line),
+                passwords={password},
+                words=TYPED,
+            )[:1]
+            for text in texts
+        }
+
+    with _planted_everywhere(stack, list(texts)):
+        places = _places(stack)
+        places["documents"] = list(document_texts(stack))
+    refused = Session()
+    with httpx.Client(
+        event_hooks=refused.watching(),
+        transport=httpx.MockTransport(lambda _: httpx.Response(422, text="\n".join(texts))),
+    ) as client:
+        client.get("https://ent.exemple.fr")
+    places["errors"] = refused.errors
+    for place, told in places.items():
+        assert (place, found(told)) == (place, texts)
+
+
+@contextmanager
+def _planted_everywhere(stack: Stack, texts: Iterable[str]) -> Iterator[None]:
+    """Texts in logs, metrics, messages, the names and the bodies of objects, and rows."""
+    logs, sqs, s3 = stack.client("logs"), stack.client("sqs"), stack.client("s3")
+    dynamodb = stack.client("dynamodb")
+    bucket, table = stack.outputs["DocumentsBucketName"], stack.outputs["TableName"]
+    rows = {f"documents/{text}": _planted_row(number) for number, text in enumerate(texts)}
+    logs.create_log_group(logGroupName="/planted")
+    queue = sqs.create_queue(QueueName="planted")["QueueUrl"]
     try:
-        logs.create_log_stream(logGroupName=group, logStreamName="lines")
+        logs.create_log_stream(logGroupName="/planted", logStreamName="lines")
         now = int(time.time() * 1000)
+        lines = [line for text in texts for line in (text, json.dumps({"_aws": {}, "of": text}))]
         events = [{"timestamp": now, "message": line} for line in lines]
-        logs.put_log_events(logGroupName=group, logStreamName="lines", logEvents=events)
-        logged = set(_log_lines(stack))
+        logs.put_log_events(logGroupName="/planted", logStreamName="lines", logEvents=events)
+        for name, row in rows.items():
+            text = name.removeprefix("documents/")
+            sqs.send_message(QueueUrl=queue, MessageBody=text)
+            s3.put_object(Bucket=bucket, Key=name, Body=text.encode())
+            dynamodb.put_item(TableName=table, Item=row | {"packed": {"S": text}})
+        yield
     finally:
-        logs.delete_log_group(logGroupName=group)
-    assert logged >= set(lines)
-    found = {line: leaks(line, passwords={password}, words=TYPED) for line in lines}
-    assert found == lines
+        logs.delete_log_group(logGroupName="/planted")
+        sqs.delete_queue(QueueUrl=queue)
+        for name, row in rows.items():
+            s3.delete_object(Bucket=bucket, Key=name)
+            dynamodb.delete_item(TableName=table, Key=row)
+
+
+def _planted_row(number: int) -> dict[str, Any]:
+    return {"PK": {"S": "0000000A#OPERATIONS"}, "SK": {"S": f"planted-{number}"}}
 
 
 def _staff_tells_and_lists(secretary: Secretary) -> None:
@@ -162,6 +204,19 @@ def _a_guardian_confirms_her_address(secretary: Secretary, provider: IdentityPro
     who = row["guardian"]
     provider.tells("account.email-confirmed.v1", who["username"], email=CONFIRMED)
     eventually(lambda: CONFIRMED in json.dumps(secretary.get(f"/guardians/{who['account_id']}")))
+
+
+def _the_night_is_looked_for(stack: Stack) -> None:
+    """Which writes metrics, though no night be due."""
+    functions = stack.client("lambda")
+    pages = functions.get_paginator("list_functions").paginate()
+    [name] = [
+        each["FunctionName"]
+        for page in pages
+        for each in page["Functions"]
+        if "NightlyFunction" in each["FunctionName"]
+    ]
+    assert "FunctionError" not in functions.invoke(FunctionName=name, Payload=b"{}")
 
 
 def _canaries(
@@ -205,6 +260,19 @@ def _text(items: Iterable[dict[str, Any]]) -> str:
     return "\n".join(json.dumps(item, ensure_ascii=False, default=repr) for item in items)
 
 
+def _places(stack: Stack) -> dict[str, list[str]]:
+    """What lies where nobody's name, password or token may be."""
+    logs = list(_log_lines(stack))
+    rows = [item for item in every_item(stack) if _is_bookkeeping(item["PK"]["S"])]
+    return {
+        "lines of logs": logs,
+        "names of objects": list(_object_names(stack)),
+        "messages": list(_messages(stack)),
+        "metrics": _metrics(logs),
+        "bookkeeping rows": [_text([row]) for row in rows],
+    }
+
+
 def _log_lines(stack: Stack) -> Iterator[str]:
     logs = stack.client("logs")
     for page in logs.get_paginator("describe_log_groups").paginate():
@@ -235,6 +303,6 @@ def _messages(stack: Stack) -> Iterator[str]:
             yield from (message["Body"] for message in found)
 
 
-def _metrics(stack: Stack) -> Iterator[str]:
-    pages = stack.client("cloudwatch").get_paginator("list_metrics").paginate()
-    yield from (json.dumps(metric, default=repr) for page in pages for metric in page["Metrics"])
+def _metrics(logs: Iterable[str]) -> list[str]:
+    """CloudWatch makes them of such lines; the local one leaves them in the logs."""
+    return [line for text in logs for line in text.splitlines() if '"_aws"' in line]
