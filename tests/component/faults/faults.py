@@ -53,7 +53,11 @@ FAULTS: dict[str, tuple[Fault, ...]] = {
     "events:PutEvents": (*_ANY, Fault.HALF_DONE),
     "secretsmanager:GetSecretValue": _ANY,
 }
-"""Each operation that the functions call, and what can happen to it."""
+"""Each operation that the journeys call, and what can happen to it.
+
+Of what functions call, `lambda:Invoke` of the check of an address and the parts of an upload of
+more than 8 MiB are not among them.
+"""
 
 
 @dataclass(frozen=True)

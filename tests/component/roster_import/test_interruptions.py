@@ -1,19 +1,23 @@
 """Imports that are cut, that meet, or that fail: nothing is lost, nothing is done twice."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import pytest
 
 from functions.roster_import import handler
 from shared.adapters.dynamodb.student_items import student_to_item
-from shared.adapters.dynamodb.table import Table
+from shared.adapters.dynamodb.table import Item, Table
+from shared.adapters.storage.roster_files import RosterFiles
 from shared.api.background import BackgroundFailureError
 from tests.component.roster_import import siecle
 from tests.component.roster_import.siecle import UAI, Adult, Link, Pupil
 from tests.component.roster_import.world import World, changes
-from tests.promises.campaign import Found, at_size
+from tests.promises.campaign import Found, at_size, spread
+from tests.unit.operations.memory_aws import Hand, Held
+from tests.unit.operations.memory_aws import Killed as KilledAtCall
 
 FAMILIES = ("MARTIN", "ROY", "SOW")
 CROWD = [
@@ -69,6 +73,84 @@ def test_an_import_killed_around_each_transaction_ends_as_one_that_was_not(
     assert len(world.reports()) == 3
     _assert_one_account_each(world)
     figure(3 * len(moments), "kills")
+
+
+@pytest.mark.promise("P18")
+@pytest.mark.parametrize("applied", [False, True])
+def test_an_import_killed_at_any_call_of_the_table_or_of_s3_ends_as_one_that_was_not(
+    world: World, monkeypatch: pytest.MonkeyPatch, figure: Found, *, applied: bool
+) -> None:
+    world.drop(siecle.students(CROWD))
+    world.drop(PARENTS)
+    key, event_id = world.put(siecle.students(LATER))
+    before, hand = _kept(world), Hand()
+    with monkeypatch.context() as patch:
+        _worker_under(hand, patch, world)
+        figures = changes(world.deliver(key, event_id))
+    expected, calls = world.named_dump(), hand.calls
+    assert {"transact_write_items", "put_item", "get_object", "put_object"} <= set(calls)
+
+    places = spread(range(1, len(calls) + 1), quick=4)
+    for call in places:
+        _put_back(world, before)
+        with monkeypatch.context() as patch:
+            _worker_under(hand, patch, world)
+            hand.kill_at(call, applied=applied)
+            with pytest.raises(KilledAtCall):
+                world.deliver(key, event_id)
+        handler._ports.cache_clear()  # noqa: SLF001
+        world.clock.advance(minutes=3)
+
+        job = world.deliver(key, event_id)
+
+        assert (calls[call - 1], job["status"], changes(job)) == (
+            calls[call - 1],
+            "APPLIED",
+            figures,
+        )
+        assert world.named_dump() == expected, calls[call - 1]
+        assert len(world.reports()) == 3, calls[call - 1]
+        _assert_one_account_each(world)
+    figure(len(places), "kills")
+
+
+def _worker_under(hand: Hand, patch: pytest.MonkeyPatch, world: World) -> None:
+    """An import whose calls to the table and to S3 all go through `hand`."""
+    table: Any = Held(world.dynamodb, hand)
+    files: Any = Held(world.s3, hand)
+    patch.setattr(handler, "Table", partial(Table, client=table))
+    patch.setattr(handler, "RosterFiles", partial(RosterFiles, client=files))
+    handler._ports.cache_clear()  # noqa: SLF001
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A table and a bucket as they were."""
+
+    items: list[Item]
+    objects: dict[str, tuple[bytes, dict[str, str]]]
+
+
+def _kept(world: World) -> Kept:
+    objects = {}
+    for each in world.s3.list_objects_v2(Bucket="rosters")["Contents"]:
+        found = world.s3.get_object(Bucket="rosters", Key=each["Key"])
+        objects[each["Key"]] = found["Body"].read(), found["Metadata"]
+    return Kept(world.items(), objects)
+
+
+def _put_back(world: World, kept: Kept) -> None:
+    now = _kept(world)
+    for item in now.items:
+        if item not in kept.items:
+            world.table.delete(item["PK"]["S"], item["SK"]["S"])
+    for item in kept.items:
+        if item not in now.items:
+            world.table.put(item)
+    for name in now.objects:
+        world.s3.delete_object(Bucket="rosters", Key=name)
+    for name, (body, metadata) in kept.objects.items():
+        world.s3.put_object(Bucket="rosters", Key=name, Body=body, Metadata=metadata)
 
 
 def _deliver_and_kill(
