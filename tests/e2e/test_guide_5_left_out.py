@@ -70,9 +70,10 @@ def test_5_2_who_activates_or_has_activated_is_left_out_and_said_unless_told(
     outcomes = _outcomes(college_secretary, wide)
     assert [outcomes[each]["effect"] for each in ids[2:]] == ["USERNAME_ONLY"] * 2
     letters = page_texts(college_secretary.downloaded(wide)[1])
-    for who, status in zip(everyone[2:], ("ACTIVATING", "ACTIVATED"), strict=True):
+    said = {"ACTIVATING": "commencé à activer votre compte", "ACTIVATED": CHOSEN}
+    for who, (status, words) in zip(everyone[2:], said.items(), strict=True):
         [letter] = [each for each in letters if who["username"] in each.split()]
-        assert CHOSEN in letter
+        assert words in letter
         assert _page(college_secretary, who)["status"] == status
 
 
