@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from itertools import count, cycle
-from threading import Barrier
+from importlib import import_module
+from itertools import cycle
 from typing import Any
 
 import boto3
@@ -29,7 +29,7 @@ from shared.domain.account import Account, AccountAction
 from shared.domain.identifiers import AccountId
 from tests.component.clock import NOW, Clock
 from tests.component.conftest import LambdaContext, http_event
-from tests.component.operations.interference import one_call_at_a_time
+from tests.component.operations.interference import workers_taking_turns
 from tests.factories import (
     BOVARY,
     RODIN,
@@ -214,8 +214,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def crowd(asks: Sequence[Callable[[], dict[str, Any]]]) -> list[dict[str, Any]]:
     """What one person who asks for all of these screens at once is answered."""
-    with one_call_at_a_time(), ThreadPoolExecutor(40) as threads:
-        return list(threads.map(lambda ask: ask(), asks))
+    apps = [import_module(handler.__module__).app for handler, _, _ in SCREENS.values()]
+    with workers_taking_turns(*apps) as answered, ThreadPoolExecutor(40) as workers:
+        return list(workers.map(answered, asks))
 
 
 def all_screens(requests: int) -> Sequence[Callable[[], dict[str, Any]]]:
@@ -257,18 +258,20 @@ def test_of_all_screens_asked_for_at_once_not_one_passes_the_limit(
     answers = crowd(asks)
     shown = [answer for answer in answers if answer["statusCode"] == 200]
     assert {answer["statusCode"] for answer in answers} == {200, 429}
-    assert {50, 20, 1} <= {passwords_in(answer) for answer in shown}
-    assert sum(map(passwords_in, answers)) == len(opened) == LARGE_LIMIT
+    passwords = [passwords_in(answer) for answer in shown]
+    assert {50, 20, 1} <= set(passwords)
+    # Counted first: a reset that another of the same pupil has overtaken shows nothing.
+    overtaken = passwords.count(0)
+    assert len(opened) == sum(passwords) == LARGE_LIMIT - overtaken
     [day] = days()
     assert day["displayed"] == LARGE_LIMIT
-    assert day["reset"] == resets_traced() > 0
+    assert day["reset"] - overtaken == resets_traced() > 0
     figure(len(asks), "screens asked for at once")
 
 
 @pytest.fixture
 def naive_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The naive way: read the count, compare, then write; the first forty all read at once."""
-    together, ranks = Barrier(40), count()
+    """The naive way: read the count, compare, then write; others come in between."""
     update = Table.update
 
     def read_then_write(table: Table, pk: str, sk: str, **request: Any) -> Item:
@@ -277,8 +280,6 @@ def naive_count(monkeypatch: pytest.MonkeyPatch) -> None:
         del request["ConditionExpression"]
         room = int(request["ExpressionAttributeValues"].pop(":room")["N"])
         found = table.get(pk, sk) or {"displayed": {"N": "0"}}
-        if next(ranks) < together.parties:
-            together.wait(timeout=60)
         if int(found["displayed"]["N"]) > room:
             return {"displayed": {"N": "0"}, "reset": {"N": "0"}}
         return update(table, pk, sk, **request)

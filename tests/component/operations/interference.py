@@ -1,12 +1,17 @@
 """What happens between a worker's read and its write: hooks on the calls to AWS."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
+
+from aws_lambda_powertools.event_handler.api_gateway import BaseRouter
 
 from shared.adapters import aws
+from shared.api.resolver import ApiResolver
 
+_T = TypeVar("_T")
 Hook = Callable[..., None]
 
 
@@ -50,6 +55,35 @@ def one_call_at_a_time() -> Iterator[None]:
 
     with _hooked("before-call.dynamodb", take), _hooked("after-call.dynamodb", leave):
         yield
+
+
+@contextmanager
+def workers_taking_turns(*apps: ApiResolver) -> Iterator[Callable[[Callable[[], _T]], _T]]:
+    """Threads that stand for workers: give each request to what this yields.
+
+    One runs at a time, and they change before each call to DynamoDB. A worker answers one request
+    at a time, and Powertools keeps what it knows of it where threads would share it: that is put
+    away and back at each change.
+    """
+    baton = threading.Lock()
+
+    def change(**_: Any) -> None:
+        request = BaseRouter.current_event, BaseRouter.lambda_context
+        contexts = [dict(app.context) for app in apps]
+        baton.release()
+        time.sleep(0.0005)  # or the same one takes it again
+        baton.acquire()
+        BaseRouter.current_event, BaseRouter.lambda_context = request
+        for app, context in zip(apps, contexts, strict=True):
+            app.context.clear()
+            app.context.update(context)
+
+    def answered(ask: Callable[[], _T]) -> _T:
+        with baton:
+            return ask()
+
+    with _hooked("before-call.dynamodb", change):
+        yield answered
 
 
 @contextmanager
