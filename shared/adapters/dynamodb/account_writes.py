@@ -6,6 +6,7 @@ from typing import Any
 
 from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.guardian_items import guardian_attributes, guardian_from_item
+from shared.adapters.dynamodb.operation_actions import put_new
 from shared.adapters.dynamodb.operation_items import expiry
 from shared.adapters.dynamodb.staff_traces import staff_trace
 from shared.adapters.dynamodb.student_items import student_attributes, student_from_item
@@ -106,7 +107,7 @@ def put_trace(trace: AccountTrace) -> dict[str, Any]:
     }
     if trace.student_id:
         row["student_id"] = {"S": trace.student_id}
-    return {"Put": {"Item": row, "ConditionExpression": "attribute_not_exists(PK)"}}
+    return put_new(row)
 
 
 def _put_in_journal(trace: AccountTrace) -> dict[str, Any]:
@@ -114,9 +115,4 @@ def _put_in_journal(trace: AccountTrace) -> dict[str, Any]:
     row = staff_trace(
         trace.uai, trace.trace_id, tag=trace.tag, by=trace.by, by_name=trace.by_name, at=trace.at
     )
-    return {
-        "Put": {
-            "Item": row | {"account": {"S": trace.account_id}},
-            "ConditionExpression": "attribute_not_exists(PK)",
-        }
-    }
+    return put_new(row | {"account": {"S": trace.account_id}})

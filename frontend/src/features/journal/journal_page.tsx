@@ -35,9 +35,9 @@ export default function JournalPage() {
     <Page title="Journal de l’établissement">
       <p>
         Ce que les agents de l’établissement ont demandé, quand, et pour qui : notifications,
-        réinitialisations, listes, nouveaux identifiants, adresses internet. Ces traces ne peuvent
-        être ni modifiées ni retirées ; elles sont conservées douze mois. Le fichier compte une
-        ligne par compte.
+        réinitialisations, listes, documents téléchargés, nouveaux identifiants, adresses internet.
+        Ces traces ne peuvent être ni modifiées ni retirées ; elles sont conservées douze mois. Le
+        fichier compte une ligne par compte, et une seule par document téléchargé.
       </p>
       <PeriodForm
         period={period}
